@@ -1,0 +1,1 @@
+//! Bytes of any encoding to text with one kind of line end.

@@ -1,0 +1,1 @@
+//! Finding anything: titles, names and commands fuzzily, prose by exact words.

@@ -1,0 +1,1 @@
+//! In what the mentions of one claim differ: numbers, dates, names, hedges, negation, attribution.

@@ -1,0 +1,13 @@
+//! Text without meaning: spans, tokens, sentences, the comparison form of words, wrapped lines.
+//!
+//! Everything above this module carries [`Span`]s into an article's text; only here are strings cut.
+
+pub mod fold;
+pub mod id;
+pub mod runs;
+pub mod sentence;
+pub mod span;
+pub mod token;
+pub mod wrap;
+
+pub use span::Span;

@@ -1,0 +1,1 @@
+//! Overlapping marks flattened into runs that touch and cover.

@@ -1,0 +1,1 @@
+//! Lines of a paragraph as spans, measured as ratatui measures them.

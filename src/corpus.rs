@@ -3,9 +3,10 @@
 pub mod find;
 pub mod load;
 
+use crate::analysis::Annotations;
 use crate::analysis::lexicon::Lexicon;
-use crate::article::Article;
-use crate::link::{Analyzed, Links, link};
+use crate::article::{Article, ArticleId};
+use crate::link::{Analyzed, Links, StoryId, link};
 use std::sync::Arc;
 
 /// An immutable snapshot of everything that was read.
@@ -34,5 +35,29 @@ impl Corpus {
             .collect();
         let links = link(&articles);
         Self { articles, links }
+    }
+
+    /// The article at `id`.
+    pub fn article(&self, id: ArticleId) -> &Article {
+        &self.articles[id.index()].article
+    }
+
+    /// What was found in the article at `id`.
+    pub fn annotations(&self, id: ArticleId) -> &Annotations {
+        &self.articles[id.index()].annotations
+    }
+
+    /// The ids of all articles, in order.
+    pub fn article_ids(&self) -> impl DoubleEndedIterator<Item = ArticleId> + use<> {
+        (0..self.articles.len()).map(ArticleId::new)
+    }
+
+    /// The story that the article reports.
+    pub fn story_of(&self, article: ArticleId) -> Option<StoryId> {
+        let stories = &self.links.stories;
+        stories
+            .iter()
+            .position(|story| story.articles.contains(&article))
+            .map(StoryId::new)
     }
 }

@@ -1,40 +1,96 @@
 //! All articles with what was found in them and what joins them, and the questions asked of them.
 
 pub mod find;
+pub mod index;
 pub mod load;
 
-use crate::analysis::Annotations;
-use crate::analysis::lexicon::Lexicon;
-use crate::article::{Article, ArticleId};
-use crate::link::{Analyzed, Links, StoryId, link};
+use std::path::Path;
 use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::analysis::lexicon::Lexicon;
+use crate::analysis::{Annotations, analyze};
+use crate::article::{Article, ArticleId, SentenceId};
+use crate::link::{
+    Analyzed, ClaimId, ClaimMention, Entity, EntityId, Links, SharedClaim, SharedQuote,
+    SharedQuoteId, Story, StoryId, Strength, link,
+};
+use crate::text::Span;
+use index::{Index, Shared};
+
+/// A sentence of an article of one corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The article.
+    pub article: ArticleId,
+    /// The sentence in it.
+    pub sentence: SentenceId,
+}
+
+/// What a sentence is to a reader of several reports; the sign in the margin. The most telling one wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sign {
+    /// Only this article says it.
+    OnlyHere,
+    /// So many articles say it, this one included.
+    Claim(usize),
+    /// So many articles print the quote, this one included.
+    Quote(usize),
+    /// Articles print so many different values.
+    Differs(usize),
+}
 
 /// An immutable snapshot of everything that was read.
 #[derive(Debug, Clone, Default)]
 pub struct Corpus {
     /// The articles in order of their path, with their annotations.
     pub articles: Vec<Analyzed>,
-    /// What joins them.
+    /// What joins them; empty as long as they are not linked.
     pub links: Links,
+    index: Index,
 }
 
 impl Corpus {
+    /// A corpus that can be read but has no annotations and links yet. The articles are put in order of their path.
+    pub fn parsed(articles: Vec<Arc<Article>>) -> Self {
+        let analyzed = |article| Analyzed {
+            article,
+            annotations: Arc::new(Annotations::default()),
+        };
+        Self::unlinked(articles, analyzed)
+    }
+
     /// A corpus of analyzed and linked articles. The articles are put in order of their path.
-    pub fn analyzed(mut articles: Vec<Arc<Article>>) -> Self {
-        use rayon::prelude::*;
+    pub fn analyzed(articles: Vec<Arc<Article>>) -> Self {
+        let mut corpus = Self::unlinked(articles, |article| {
+            let annotations = Arc::new(analyze(&article, Lexicon::embedded()));
+            Analyzed {
+                article,
+                annotations,
+            }
+        });
+        corpus.links = link(&corpus.articles);
+        corpus.index = Index::new(&corpus.articles, &corpus.links);
+        corpus
+    }
+
+    fn unlinked(
+        mut articles: Vec<Arc<Article>>,
+        analyzed: impl Fn(Arc<Article>) -> Analyzed + Send + Sync,
+    ) -> Self {
         articles.sort_by(|a, b| a.path.cmp(&b.path));
-        let articles: Vec<Analyzed> = articles
-            .into_par_iter()
-            .map(|article| {
-                let annotations = Arc::new(crate::analysis::analyze(&article, Lexicon::embedded()));
-                Analyzed {
-                    article,
-                    annotations,
-                }
-            })
-            .collect();
-        let links = link(&articles);
-        Self { articles, links }
+        let articles: Vec<Analyzed> = articles.into_par_iter().map(analyzed).collect();
+        Self {
+            articles,
+            links: Links::default(),
+            index: Index::default(),
+        }
+    }
+
+    /// Whether there is anything to read.
+    pub fn is_empty(&self) -> bool {
+        self.articles.is_empty()
     }
 
     /// The article at `id`.
@@ -52,12 +108,240 @@ impl Corpus {
         (0..self.articles.len()).map(ArticleId::new)
     }
 
+    /// The article that was read from `path`.
+    pub fn article_at(&self, path: &Path) -> Option<ArticleId> {
+        let index = self
+            .articles
+            .binary_search_by(|analyzed| analyzed.article.path.as_path().cmp(path));
+        index.ok().map(ArticleId::new)
+    }
+
+    /// The words of a sentence.
+    pub fn sentence(&self, place: Place) -> &str {
+        self.article(place.article).words(self.span(place))
+    }
+
+    /// The span of a sentence.
+    pub fn span(&self, place: Place) -> Span {
+        self.article(place.article).sentences[place.sentence.index()].span
+    }
+
+    /// The number, from 1, of the paragraph that holds the sentence among the report's paragraphs.
+    pub fn paragraph_number(&self, place: Place) -> usize {
+        let article = self.article(place.article);
+        let paragraph = article.sentences[place.sentence.index()].paragraph;
+        let report = article
+            .paragraphs
+            .iter()
+            .take(paragraph.index() + 1)
+            .filter(|p| p.kind.is_report())
+            .count();
+        report.max(1)
+    }
+
+    /// The entity at `id`.
+    pub fn entity(&self, id: EntityId) -> &Entity {
+        &self.links.entities[id.index()]
+    }
+
+    /// The quote at `id`.
+    pub fn quote(&self, id: SharedQuoteId) -> &SharedQuote {
+        &self.links.quotes[id.index()]
+    }
+
+    /// The claim at `id`.
+    pub fn claim(&self, id: ClaimId) -> &SharedClaim {
+        &self.links.claims[id.index()]
+    }
+
+    /// The story at `id`.
+    pub fn story(&self, id: StoryId) -> &Story {
+        &self.links.stories[id.index()]
+    }
+
     /// The story that the article reports.
     pub fn story_of(&self, article: ArticleId) -> Option<StoryId> {
-        let stories = &self.links.stories;
-        stories
+        self.index.story_of(article)
+    }
+
+    /// What the sentence shares with other articles, and whom it names.
+    pub fn shared(&self, place: Place) -> &Shared {
+        self.index.shared(place.article, place.sentence)
+    }
+
+    /// The articles that name the entity, in order.
+    pub fn articles_of_entity(&self, entity: EntityId) -> &[ArticleId] {
+        self.index.articles_of_entity(entity)
+    }
+
+    /// The articles that print the quote, in order.
+    pub fn articles_of_quote(&self, quote: SharedQuoteId) -> &[ArticleId] {
+        self.index.articles_of_quote(quote)
+    }
+
+    /// The articles that say the claim, in order.
+    pub fn articles_of_claim(&self, claim: ClaimId) -> &[ArticleId] {
+        self.index.articles_of_claim(claim)
+    }
+
+    /// The quotes of the sentence that another article prints too.
+    pub fn shared_quotes(&self, place: Place) -> impl Iterator<Item = SharedQuoteId> + '_ {
+        self.shared(place)
+            .quotes
             .iter()
-            .position(|story| story.articles.contains(&article))
-            .map(StoryId::new)
+            .copied()
+            .filter(|quote| self.articles_of_quote(*quote).len() > 1)
+    }
+
+    /// The claims of the sentence that are sure enough to be shown by default.
+    pub fn strong_claims(&self, place: Place) -> impl Iterator<Item = ClaimId> + '_ {
+        self.shared(place)
+            .claims
+            .iter()
+            .copied()
+            .filter(|claim| self.claim(*claim).strength == Strength::Strong)
+    }
+
+    /// The sign of a sentence: what is most telling about it.
+    pub fn sign(&self, place: Place) -> Option<Sign> {
+        let differs = self
+            .strong_claims(place)
+            .map(|claim| self.values_of(claim, place.article))
+            .max()
+            .unwrap_or(0);
+        if differs > 1 {
+            return Some(Sign::Differs(differs));
+        }
+        let quoted = self
+            .shared_quotes(place)
+            .map(|quote| self.articles_of_quote(quote).len())
+            .max();
+        let claimed = self
+            .strong_claims(place)
+            .map(|claim| self.articles_of_claim(claim).len())
+            .max();
+        quoted
+            .map(Sign::Quote)
+            .or(claimed.map(Sign::Claim))
+            .or(self.shared(place).only_here.then_some(Sign::OnlyHere))
+    }
+
+    /// How many different values the claim has where `article` has one of them; 0 when it has none.
+    fn values_of(&self, claim: ClaimId, article: ArticleId) -> usize {
+        let contradictions = self.claim(claim).differences.iter().filter(|difference| {
+            difference.kind.is_contradiction()
+                && difference.values.iter().any(|value| value.0 == article)
+        });
+        let values = |values: &[(ArticleId, Span)]| {
+            let mut words: Vec<String> = values
+                .iter()
+                .map(|(article, span)| self.article(*article).words(*span).to_lowercase())
+                .collect();
+            words.sort();
+            words.dedup();
+            words.len()
+        };
+        contradictions
+            .map(|difference| values(&difference.values).max(2))
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The sentences of other articles that say what this one says: the same quotes, then the same claims.
+    pub fn counterparts(&self, place: Place) -> Vec<Place> {
+        let quotes = self
+            .shared_quotes(place)
+            .flat_map(|quote| self.places_of_quote(quote));
+        let claims = self
+            .shared(place)
+            .claims
+            .iter()
+            .flat_map(|claim| self.places_of_claim(*claim));
+        let mut places: Vec<Place> = Vec::new();
+        for other in quotes
+            .chain(claims)
+            .filter(|other| other.article != place.article)
+        {
+            if !places.contains(&other) {
+                places.push(other);
+            }
+        }
+        places
+    }
+
+    /// Where the quote is printed, in the order of the quote's mentions.
+    pub fn places_of_quote(&self, quote: SharedQuoteId) -> impl Iterator<Item = Place> + '_ {
+        self.quote(quote).mentions.iter().map(|mention| Place {
+            article: mention.article,
+            sentence: self
+                .annotations(mention.article)
+                .quote(mention.quote)
+                .sentence,
+        })
+    }
+
+    /// Where the claim is said, in order of article and text.
+    pub fn places_of_claim(&self, claim: ClaimId) -> impl Iterator<Item = Place> + '_ {
+        self.claim(claim).mentions.iter().map(place_of_mention)
+    }
+
+    /// Where the entity is named, in order of article and text, each sentence once.
+    pub fn places_of_entity(&self, entity: EntityId) -> Vec<Place> {
+        let mut places: Vec<Place> = (self.entity(entity).mentions.iter())
+            .map(|(article, mention)| Place {
+                article: *article,
+                sentence: self.annotations(*article).mention(*mention).sentence,
+            })
+            .collect();
+        places.dedup();
+        places
+    }
+
+    /// The strong claims of the article's story that this article does not say, most said first.
+    pub fn missing_from(&self, article: ArticleId) -> Vec<ClaimId> {
+        let Some(story) = self.story_of(article) else {
+            return Vec::new();
+        };
+        let of_story =
+            |claim: &SharedClaim| claim.story == story && claim.strength == Strength::Strong;
+        let first = self
+            .links
+            .claims
+            .partition_point(|claim| claim.story < story);
+        let mut missing: Vec<ClaimId> = (self.links.claims.iter().enumerate().skip(first))
+            .take_while(|(_, claim)| claim.story == story)
+            .filter(|(_, claim)| {
+                of_story(claim)
+                    && claim
+                        .mentions
+                        .iter()
+                        .all(|mention| mention.article != article)
+            })
+            .map(|(index, _)| ClaimId::new(index))
+            .collect();
+        missing.sort_by_key(|claim| std::cmp::Reverse(self.articles_of_claim(*claim).len()));
+        missing
+    }
+
+    /// The sentences that only this article says.
+    pub fn only_here(&self, article: ArticleId) -> Vec<SentenceId> {
+        let only_here = |sentence: &SentenceId| {
+            self.shared(Place {
+                article,
+                sentence: *sentence,
+            })
+            .only_here
+        };
+        self.article(article)
+            .report_sentences()
+            .filter(only_here)
+            .collect()
+    }
+}
+
+fn place_of_mention(mention: &ClaimMention) -> Place {
+    Place {
+        article: mention.article,
+        sentence: mention.sentence,
     }
 }

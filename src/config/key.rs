@@ -311,13 +311,13 @@ mod tests {
 
     #[test]
     fn a_sequence_is_printed_compactly() {
-        let label = |text: &str| super::label(&Key::sequence(text).expect(text), false);
-        assert_eq!(label("] q"), "]q");
-        assert_eq!(label("g space"), "g Space");
-        assert_eq!(label("C-d"), "^D");
-        assert_eq!(label("enter"), "⏎");
-        assert_eq!(label("A-left"), "A-←");
-        assert_eq!(super::label(&[key("A-left")], true), "A-Left");
+        let label_of = |text: &str| label(&Key::sequence(text).expect(text), false);
+        assert_eq!(label_of("] q"), "]q");
+        assert_eq!(label_of("g space"), "g Space");
+        assert_eq!(label_of("C-d"), "^D");
+        assert_eq!(label_of("enter"), "⏎");
+        assert_eq!(label_of("A-left"), "A-←");
+        assert_eq!(label(&[key("A-left")], true), "A-Left");
     }
 
     #[test]

@@ -209,7 +209,8 @@ pub fn link(articles: &[Analyzed]) -> Links {
         ..Links::default()
     };
     links.quotes = quote::shared_quotes(articles, &links);
-    links.stories = story::stories(articles, &links);
-    links.claims = claim::shared_claims(articles, &links);
+    let vectors = story::vectors(articles);
+    links.stories = story::stories(articles, &vectors);
+    links.claims = claim::shared_claims(articles, &vectors, &links);
     links
 }

@@ -1,0 +1,107 @@
+//! Pairs of sentences that say the same → groups of sentences that do.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Edge, SAME_CLAIM};
+
+/// A group grows while its mean score across articles stays above this.
+const MEAN: f32 = 0.18;
+/// From which mean score on a sentence also joins a second group.
+const SECOND: f32 = 0.22;
+/// From which score on a pair outside all groups is a group of its own.
+const PAIR: f32 = 0.32;
+
+/// Groups of the sentences that `edges`, the best first, join; `article_of` says of which article each sentence is.
+///
+/// The strongest pair first, groups are joined as long as the mean score of their pairs stays high; then a
+/// sentence may join a further group, and good pairs that no group holds make groups of their own.
+pub fn groups(edges: &[Edge], article_of: &[usize]) -> Vec<Vec<usize>> {
+    let mut near: Vec<Vec<(usize, f32)>> = vec![Vec::new(); article_of.len()];
+    for edge in edges {
+        near[edge.first].push((edge.second, edge.score));
+        near[edge.second].push((edge.first, edge.score));
+    }
+    let joined = joined(edges, &near, article_of);
+    let mut groups: Vec<Vec<usize>> = joined
+        .into_iter()
+        .map(|group| with_second_members(group, &near, article_of))
+        .collect();
+    let mut held: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for group in &groups {
+        for (index, first) in group.iter().enumerate() {
+            held.extend(group.iter().skip(index + 1).map(|second| (*first, *second)));
+        }
+    }
+    for edge in edges.iter().filter(|edge| edge.score >= PAIR) {
+        let pair = (edge.first.min(edge.second), edge.first.max(edge.second));
+        if held.insert(pair) {
+            groups.push(vec![pair.0, pair.1]);
+        }
+    }
+    groups
+}
+
+fn joined(edges: &[Edge], near: &[Vec<(usize, f32)>], article_of: &[usize]) -> Vec<Vec<usize>> {
+    let mut group_of: Vec<usize> = (0..article_of.len()).collect();
+    let mut members: Vec<Vec<usize>> = (0..article_of.len()).map(|sentence| vec![sentence]).collect();
+    for edge in edges.iter().take_while(|edge| edge.score >= SAME_CLAIM) {
+        let (a, b) = (group_of[edge.first], group_of[edge.second]);
+        if a == b {
+            continue;
+        }
+        let (small, large) = if members[a].len() < members[b].len() { (a, b) } else { (b, a) };
+        let across = near_sum(&members[small], near, |other| group_of[other] == large);
+        if across >= MEAN * pairs_across(&members[small], &members[large], article_of) {
+            let moved = std::mem::take(&mut members[small]);
+            moved.iter().for_each(|sentence| group_of[*sentence] = large);
+            members[large].extend(moved);
+        }
+    }
+    members.retain(|group| group.len() > 1);
+    members
+}
+
+/// The sum of the scores that are high enough between `group` and the sentences that `wanted` accepts.
+fn near_sum(group: &[usize], near: &[Vec<(usize, f32)>], wanted: impl Fn(usize) -> bool) -> f32 {
+    let edges = group.iter().flat_map(|sentence| &near[*sentence]);
+    let good = edges.filter(|(other, score)| *score >= SAME_CLAIM && wanted(*other));
+    good.map(|(_, score)| score).sum()
+}
+
+/// How many pairs of sentences of different articles two groups have.
+#[expect(clippy::cast_precision_loss, reason = "groups are smaller than 2^12")]
+fn pairs_across(a: &[usize], b: &[usize], article_of: &[usize]) -> f32 {
+    let mut of_article: BTreeMap<usize, usize> = BTreeMap::new();
+    for sentence in a {
+        *of_article.entry(article_of[*sentence]).or_default() += 1;
+    }
+    let inside = |sentence: &usize| of_article.get(&article_of[*sentence]).copied();
+    let inside: usize = b.iter().filter_map(inside).sum();
+    (a.len() * b.len() - inside) as f32
+}
+
+#[expect(clippy::cast_precision_loss, reason = "groups are smaller than 2^24")]
+fn with_second_members(
+    group: Vec<usize>,
+    near: &[Vec<(usize, f32)>],
+    article_of: &[usize],
+) -> Vec<usize> {
+    let mut sums: BTreeMap<usize, f32> = BTreeMap::new();
+    for (other, score) in group.iter().flat_map(|sentence| &near[*sentence]) {
+        *sums.entry(*other).or_default() += score;
+    }
+    for sentence in &group {
+        sums.remove(sentence);
+    }
+    let mut members = group.clone();
+    for (candidate, sum) in sums {
+        let article = article_of[candidate];
+        let others = group.iter().filter(|member| article_of[**member] != article);
+        let others = others.count();
+        if others >= 2 && sum >= SECOND * others as f32 {
+            members.push(candidate);
+        }
+    }
+    members.sort_unstable();
+    members
+}

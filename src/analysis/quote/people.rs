@@ -1,0 +1,298 @@
+//! Who "he", "she" and "the senator" are: the people of an article, their gender, and who was told of last.
+
+use super::cue::{Class, Cues, Gender, Pronoun, lower};
+use super::phrase::{Sentence, Who};
+use super::unit::{Narrative, What};
+use crate::analysis::lexicon::Lexicon;
+use crate::analysis::{Chain, ChainId, EntityKind, Mention};
+use crate::article::Article;
+use crate::text::Span;
+
+/// Whose words or deeds a sentence tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Actor {
+    /// A named entity.
+    Chain(ChainId),
+    /// A human being without a name: "one former official".
+    Unnamed,
+}
+
+/// What one sentence leaves behind for the pronouns after it.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    /// The subjects of its cues, in order.
+    pub(crate) speakers: Vec<Actor>,
+    /// The subject of the sentence.
+    pub(crate) lead: Option<Actor>,
+    /// The persons named in it, in order.
+    pub(crate) persons: Vec<(Span, ChainId)>,
+}
+
+/// The people of one article.
+#[derive(Debug)]
+pub(crate) struct People<'a> {
+    article: &'a Article,
+    mentions: &'a [Mention],
+    chains: &'a [Chain],
+    genders: Vec<Option<Gender>>,
+    told: Vec<Told>,
+}
+
+impl<'a> People<'a> {
+    pub(crate) fn new(
+        article: &'a Article,
+        mentions: &'a [Mention],
+        chains: &'a [Chain],
+        narrative: &Narrative,
+        lexicon: &Lexicon,
+    ) -> Self {
+        let mut people = Self {
+            article,
+            mentions,
+            chains,
+            genders: vec![None; chains.len()],
+            told: Vec::with_capacity(narrative.stretches.len()),
+        };
+        people.learn_genders(narrative, lexicon);
+        people
+    }
+
+    /// Learns genders from titles ("Mrs. Ruiz"), else from first names, else from the pronouns that follow.
+    fn learn_genders(&mut self, narrative: &Narrative, lexicon: &Lexicon) {
+        let cues = Cues::embedded();
+        let mut buffer = String::new();
+        let mut titled = vec![[0u32; 2]; self.chains.len()];
+        let mut followed = vec![[0u32; 2]; self.chains.len()];
+        for stretch in &narrative.stretches {
+            let sentence = Sentence {
+                text: &self.article.text,
+                units: narrative
+                    .units
+                    .get(stretch.units.clone())
+                    .unwrap_or_default(),
+            };
+            self.count_titles(&sentence, cues, &mut buffer, &mut titled);
+            self.count_pronouns(&sentence, &mut followed);
+        }
+        let majority = |votes: [u32; 2]| match votes[0].cmp(&votes[1]) {
+            std::cmp::Ordering::Greater => Some(Gender::Male),
+            std::cmp::Ordering::Less => Some(Gender::Female),
+            std::cmp::Ordering::Equal => None,
+        };
+        for (index, chain) in self.chains.iter().enumerate() {
+            if chain.kind == EntityKind::Person {
+                let votes = |votes: &[[u32; 2]]| votes.get(index).copied().and_then(majority);
+                self.genders[index] = votes(&titled)
+                    .or_else(|| first_name_gender(&chain.name, lexicon))
+                    .or_else(|| votes(&followed));
+            }
+        }
+    }
+
+    /// Counts "Mrs. Ruiz", "spokeswoman Ana Ruiz" and "Ana Ruiz, an actress,".
+    fn count_titles(
+        &self,
+        sentence: &Sentence,
+        cues: &Cues,
+        buffer: &mut String,
+        titled: &mut [[u32; 2]],
+    ) {
+        for (at, who) in sentence.persons() {
+            let Some(votes) = self
+                .chain_of(who)
+                .and_then(|chain| titled.get_mut(chain.index()))
+            else {
+                continue;
+            };
+            let mut vote = |at: usize| {
+                if !matches!(sentence.what(at), Some(What::Word(_))) {
+                    return;
+                }
+                let word = lower(sentence.words(at), buffer);
+                match cues.gender(word.trim_end_matches('.')) {
+                    Some(Gender::Male) => votes[0] += 1,
+                    Some(Gender::Female) => votes[1] += 1,
+                    None => {}
+                }
+            };
+            let stop = usize::from(sentence.is_mark(at.wrapping_sub(1), &['.']));
+            if at > stop {
+                vote(at - 1 - stop);
+            }
+            if sentence.is_mark(at + 1, &[',']) {
+                (at + 2..at + 5)
+                    .take_while(|at| !sentence.is_comma(*at) && !sentence.is(*at, "of"))
+                    .for_each(vote);
+            }
+        }
+    }
+
+    /// Counts the pronouns that follow the only person of a sentence.
+    fn count_pronouns(&self, sentence: &Sentence, followed: &mut [[u32; 2]]) {
+        let mut persons = sentence.persons();
+        let Some((at, who)) = persons.next() else {
+            return;
+        };
+        let chain = self.chain_of(who);
+        if persons.any(|(_, other)| self.chain_of(other) != chain) {
+            return;
+        }
+        let Some(votes) = chain.and_then(|chain| followed.get_mut(chain.index())) else {
+            return;
+        };
+        for at in at + 1..sentence.units.len() {
+            match sentence.class(at) {
+                Some(Class::Pronoun(Pronoun::He)) => votes[0] += 1,
+                Some(Class::Pronoun(Pronoun::She)) => votes[1] += 1,
+                Some(Class::Possessive) if sentence.is(at, "his") => votes[0] += 1,
+                Some(Class::Possessive) if sentence.is(at, "her") => votes[1] += 1,
+                _ => {}
+            }
+        }
+    }
+
+    /// The entity that a name is.
+    pub(crate) fn chain_of(&self, who: Who) -> Option<ChainId> {
+        match who {
+            Who::Name(mention, _) => self.mentions.get(mention).map(|mention| mention.chain),
+            Who::Pronoun(..) | Who::Noun(_) => None,
+        }
+    }
+
+    fn is_person(&self, chain: ChainId) -> bool {
+        self.chains
+            .get(chain.index())
+            .is_some_and(|chain| chain.kind == EntityKind::Person)
+    }
+
+    fn fits(&self, pronoun: Pronoun, actor: Actor) -> bool {
+        let gender = |wanted| match actor {
+            Actor::Unnamed => true,
+            Actor::Chain(chain) => {
+                let known = self.genders.get(chain.index()).copied().flatten();
+                self.is_person(chain) && known.is_none_or(|known| known == wanted)
+            }
+        };
+        match pronoun {
+            Pronoun::He => gender(Gender::Male),
+            Pronoun::She => gender(Gender::Female),
+            Pronoun::It => match actor {
+                Actor::Unnamed => false,
+                Actor::Chain(chain) => self
+                    .chains
+                    .get(chain.index())
+                    .is_some_and(|chain| chain.kind == EntityKind::Organization),
+            },
+            Pronoun::They | Pronoun::Author => false,
+        }
+    }
+
+    /// Who `who` is, given what the sentence tells before it and what the sentences before tell.
+    pub(crate) fn actor(&self, who: Who, here: &Told) -> Option<Actor> {
+        match who {
+            Who::Name(..) => self.chain_of(who).map(Actor::Chain),
+            Who::Noun(span) => is_human(span.of(&self.article.text)).then_some(Actor::Unnamed),
+            Who::Pronoun(pronoun, span) => self.behind(pronoun, span, here),
+        }
+    }
+
+    /// Who a pronoun stands for: the last speaker who fits, else the last subject, else anybody named.
+    fn behind(&self, pronoun: Pronoun, span: Span, here: &Told) -> Option<Actor> {
+        let fits = |actor: &Actor| self.fits(pronoun, *actor);
+        let person = |(at, chain): &(Span, ChainId)| {
+            (at.end() <= span.start())
+                .then_some(Actor::Chain(*chain))
+                .filter(fits)
+        };
+        let in_sentence = |told: &Told| {
+            let speaker = told.speakers.iter().rev().copied().find(fits);
+            speaker
+                .or_else(|| told.lead.filter(fits))
+                .or_else(|| told.persons.iter().find_map(person))
+        };
+        in_sentence(here).or_else(|| self.told.iter().rev().find_map(in_sentence))
+    }
+
+    /// Remembers what a sentence told.
+    pub(crate) fn remember(&mut self, told: Told) {
+        self.told.push(told);
+    }
+
+    /// What the sentence `back` sentences ago told.
+    pub(crate) fn told(&self) -> &[Told] {
+        &self.told
+    }
+}
+
+fn first_name_gender(name: &str, lexicon: &Lexicon) -> Option<Gender> {
+    let (first, _) = name.split_once(' ')?;
+    let _ = (first, lexicon);
+    None
+}
+
+/// Whether a noun phrase is about one human being: "a former official", not "the report", "officials".
+fn is_human(phrase: &str) -> bool {
+    const HUMAN: [&str; 34] = [
+        "official",
+        "source",
+        "witness",
+        "resident",
+        "voter",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "aide",
+        "student",
+        "parent",
+        "mother",
+        "father",
+        "attorney",
+        "judge",
+        "professor",
+        "president",
+        "chief",
+        "coach",
+        "mayor",
+        "captain",
+        "analyst",
+        "diplomat",
+        "person",
+        "neighbor",
+        "neighbour",
+        "friend",
+        "expert",
+        "general",
+        "head",
+        "chair",
+        "candidate",
+        "nominee",
+    ];
+    const THINGS: [&str; 14] = [
+        "paper",
+        "newspaper",
+        "letter",
+        "order",
+        "tower",
+        "chapter",
+        "folder",
+        "banner",
+        "poster",
+        "center",
+        "number",
+        "flyer",
+        "newsletter",
+        "sensor",
+    ];
+    let head = phrase
+        .split(" of ")
+        .next()
+        .and_then(|phrase| phrase.split(" for ").next())
+        .and_then(|phrase| phrase.split(' ').next_back())
+        .unwrap_or_default();
+    let one_of = phrase.starts_with("one of") || phrase.starts_with("One of");
+    let agent = ["er", "or", "ist", "man", "woman", "ian"]
+        .iter()
+        .any(|end| head.ends_with(end));
+    one_of || HUMAN.contains(&head) || (agent && !THINGS.contains(&head))
+}

@@ -1,0 +1,467 @@
+//! Noun phrases: who stands before or after a reporting verb.
+
+use super::cue::{Class, Cues, Form, Pronoun, lower};
+use super::unit::{Unit, What};
+use crate::analysis::EntityKind;
+use crate::text::Span;
+
+/// Whom a phrase names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// A name, an index into the mentions, with its span.
+    Name(usize, Span),
+    /// A pronoun.
+    Pronoun(Pronoun, Span),
+    /// A common noun: "one former official".
+    Noun(Span),
+}
+
+impl Who {
+    /// The words that name them.
+    pub(crate) fn span(self) -> Span {
+        match self {
+            Self::Name(_, span) | Self::Pronoun(_, span) | Self::Noun(span) => span,
+        }
+    }
+}
+
+/// A noun phrase with its place among the units of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Phrase {
+    /// Whom it names.
+    pub(crate) who: Who,
+    /// Its first unit.
+    pub(crate) start: usize,
+    /// The unit after its last.
+    pub(crate) end: usize,
+}
+
+/// The units of one sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sentence<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) units: &'a [Unit],
+}
+
+/// Nouns of time that stand as adverbs: "Ruiz said this week".
+const TIME_NOUNS: [&str; 9] = [
+    "week",
+    "month",
+    "year",
+    "day",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "weekend",
+];
+
+impl<'a> Sentence<'a> {
+    /// What the unit at `at` is.
+    pub(crate) fn what(&self, at: usize) -> Option<What> {
+        self.units.get(at).map(|unit| unit.what)
+    }
+
+    /// The class of the word at `at`.
+    pub(crate) fn class(&self, at: usize) -> Option<Class> {
+        match self.what(at) {
+            Some(What::Word(class)) => Some(class),
+            _ => None,
+        }
+    }
+
+    /// The words of the unit at `at`.
+    pub(crate) fn words(&self, at: usize) -> &'a str {
+        self.units
+            .get(at)
+            .map_or("", |unit| unit.span.of(self.text))
+    }
+
+    /// Whether the word at `at` is `word`, whatever its case.
+    pub(crate) fn is(&self, at: usize, word: &str) -> bool {
+        self.words(at).eq_ignore_ascii_case(word)
+    }
+
+    pub(crate) fn is_mark(&self, at: usize, marks: &[char]) -> bool {
+        matches!(self.what(at), Some(What::Mark(c)) if marks.contains(&c))
+    }
+
+    pub(crate) fn is_comma(&self, at: usize) -> bool {
+        self.is_mark(at, &[',', '—', '–'])
+    }
+
+    pub(crate) fn is_name(&self, at: usize) -> bool {
+        matches!(self.what(at), Some(What::Name(..)))
+    }
+
+    pub(crate) fn is_person(&self, at: usize) -> bool {
+        matches!(self.what(at), Some(What::Name(_, EntityKind::Person)))
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        match (
+            self.units.get(start),
+            end.checked_sub(1).and_then(|last| self.units.get(last)),
+        ) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    fn name(&self, at: usize) -> Option<Who> {
+        match self.units.get(at) {
+            Some(Unit {
+                span,
+                what: What::Name(mention, _),
+            }) => Some(Who::Name(*mention, *span)),
+            _ => None,
+        }
+    }
+
+    fn pronoun(&self, at: usize) -> Option<Phrase> {
+        match self.units.get(at) {
+            Some(Unit {
+                span,
+                what: What::Word(Class::Pronoun(pronoun)),
+            }) => Some(Phrase {
+                who: Who::Pronoun(*pronoun, *span),
+                start: at,
+                end: at + 1,
+            }),
+            _ => None,
+        }
+    }
+
+    fn is_time_noun(&self, at: usize) -> bool {
+        TIME_NOUNS.iter().any(|noun| self.is(at, noun))
+    }
+
+    /// Whether the unit at `at` can be a part of a noun phrase, read from left to right.
+    fn is_nominal(&self, at: usize) -> bool {
+        match self.what(at) {
+            Some(What::Name(..) | What::Number) => true,
+            Some(What::Mark(c)) => {
+                let joined = |at: usize| {
+                    self.units
+                        .get(at)
+                        .zip(self.units.get(at + 1))
+                        .is_some_and(|(left, right)| left.span.end() == right.span.start())
+                };
+                match c {
+                    '-' | '/' | '&' | '\'' | '’' => at > 0 && joined(at - 1),
+                    // The stop of an abbreviation stays inside a sentence.
+                    '.' => at > 0 && joined(at - 1) && self.what(at + 1).is_some(),
+                    _ => false,
+                }
+            }
+            Some(What::Word(class)) => match class {
+                Class::Plain | Class::Determiner | Class::Possessive | Class::Genitive => true,
+                Class::Verb(verb) => verb.doubtful || verb.form == Form::Participle,
+                Class::Be
+                | Class::Auxiliary
+                | Class::Adverb
+                | Class::Preposition
+                | Class::Subordinator
+                | Class::Conjunction
+                | Class::Relative
+                | Class::That
+                | Class::Pronoun(_)
+                | Class::Time => false,
+            },
+            Some(What::Quote(_)) | None => false,
+        }
+    }
+
+    /// The end of the run of nouns and names that starts at `at`.
+    fn chunk_end(&self, at: usize, limit: usize) -> usize {
+        let mut end = at;
+        while end < limit.min(self.units.len()) {
+            let adverb = self.class(end) == Some(Class::Adverb)
+                && (end == at || self.class(end - 1) == Some(Class::Determiner));
+            if !adverb && !self.is_nominal(end) {
+                break;
+            }
+            // After a person, only what can be built on the name goes on: "the Ruiz campaign".
+            if end > at && self.is_person(end - 1) && !self.builds_on_name(end) {
+                break;
+            }
+            if self.class(end) == Some(Class::Determiner) && end > at && self.is_name(end - 1) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    fn builds_on_name(&self, at: usize) -> bool {
+        let words = self.words(at);
+        match self.what(at) {
+            Some(What::Word(Class::Plain | Class::Verb(_))) => {
+                !words.ends_with("ing") && !words.ends_with("ed") && !self.is(at, "alone")
+            }
+            Some(What::Word(Class::Genitive) | What::Name(..) | What::Mark(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// The start of the run of nouns and names that ends before `end`.
+    fn chunk_start(&self, end: usize, limit: usize) -> usize {
+        let mut start = end;
+        while start > limit {
+            let at = start - 1;
+            let adverb = self.class(at) == Some(Class::Adverb)
+                && at > limit
+                && self.class(at - 1) == Some(Class::Determiner);
+            if !adverb && !self.is_nominal(at) {
+                break;
+            }
+            start = at;
+            let first = matches!(self.class(at), Some(Class::Determiner | Class::Possessive));
+            let more = at > limit && self.class(at - 1) == Some(Class::Determiner);
+            if first && !more {
+                break;
+            }
+        }
+        start
+    }
+
+    /// Whom the run of units names: the name that ends it, or else the noun.
+    fn who(&self, start: usize, end: usize) -> Option<Who> {
+        if start >= end {
+            return None;
+        }
+        let last = end - 1;
+        // "Ruiz's predicting" is a short form of "is".
+        let short = self.class(last) == Some(Class::Genitive);
+        let last = last.saturating_sub(usize::from(short)).max(start);
+        if let Some(name) = self.name(last) {
+            return Some(name);
+        }
+        let noun = (start..end).any(|at| {
+            matches!(
+                self.class(at),
+                Some(Class::Plain | Class::Verb(_) | Class::Determiner)
+            )
+        });
+        noun.then(|| Who::Noun(self.span(start, end)))
+    }
+
+    /// The noun phrase that starts at `at`, as after "said" or "according to".
+    pub(crate) fn phrase_from(&self, at: usize, limit: usize) -> Option<Phrase> {
+        if let Some(pronoun) = self.pronoun(at) {
+            return Some(pronoun);
+        }
+        let mut end = self.chunk_end(at, limit);
+        let mut who = self.who(at, end)?;
+        if matches!(who, Who::Noun(_)) {
+            while self.class(end) == Some(Class::Preposition) {
+                let next = self.chunk_end(end + 1, limit);
+                if next == end + 1 {
+                    break;
+                }
+                end = next;
+            }
+            who = Who::Noun(self.span(at, end));
+            if let Some((name, after)) = self.apposed_name(end, limit) {
+                return Some(Phrase {
+                    who: name,
+                    start: at,
+                    end: after,
+                });
+            }
+        }
+        Some(Phrase {
+            who,
+            start: at,
+            end,
+        })
+    }
+
+    /// The name of a person between commas after a noun: "the union's secretary, Anna Price,".
+    fn apposed_name(&self, comma: usize, limit: usize) -> Option<(Who, usize)> {
+        let first = comma + 1;
+        if !self.is_mark(comma, &[',']) || first >= limit {
+            return None;
+        }
+        let end = self.chunk_end(first, limit);
+        let last = end.checked_sub(1).filter(|last| *last >= first)?;
+        let closed = end >= limit
+            || end >= self.units.len()
+            || matches!(self.what(end), Some(What::Mark(_) | What::Quote(_)));
+        (self.is_person(last) && closed)
+            .then(|| self.name(last))
+            .flatten()
+            .map(|name| (name, end))
+    }
+
+    /// The subject of the verb at `verb`, looked for to its left and not before `limit`.
+    pub(crate) fn subject_before(&self, verb: usize, limit: usize) -> Option<Phrase> {
+        let mut end = verb;
+        loop {
+            let at = end.checked_sub(1).filter(|at| *at >= limit)?;
+            match self.what(at)? {
+                What::Mark(')' | ']') => {
+                    end = (limit..at)
+                        .rev()
+                        .find(|open| self.is_mark(*open, &['(', '[']))?;
+                }
+                What::Mark(',' | '—' | '–' | '-') => {
+                    let start = self.clause_start(limit, at);
+                    return self
+                        .clause_subject(start, at)
+                        .or_else(|| self.clause_subject(limit, at));
+                }
+                What::Mark(_) | What::Quote(_) => return self.clause_subject(limit, at),
+                What::Name(..) | What::Number => return self.phrase_before(end, limit),
+                What::Word(class) => match class {
+                    Class::Auxiliary | Class::Be | Class::Adverb | Class::Time => end = at,
+                    Class::Pronoun(_) => return self.pronoun(at),
+                    Class::Relative | Class::That => {
+                        let comma = at > limit && self.is_comma(at - 1);
+                        let end = if comma { at - 1 } else { at };
+                        return self.phrase_before(end, limit);
+                    }
+                    Class::Verb(verb) if !verb.doubtful => end = at,
+                    Class::Conjunction | Class::Subordinator => {
+                        return self.clause_subject(limit, at);
+                    }
+                    // "to say", "of saying", "on Tuesday said"
+                    Class::Preposition => end = at,
+                    Class::Plain if self.is_time_noun(at) => {
+                        end = self.chunk_start(end, limit).min(at);
+                    }
+                    Class::Plain
+                    | Class::Determiner
+                    | Class::Possessive
+                    | Class::Genitive
+                    | Class::Verb(_) => return self.phrase_before(end, limit),
+                },
+            }
+        }
+    }
+
+    /// The noun phrase that ends before `end`, with its head: "a spokesman for Ruiz" is no name.
+    fn phrase_before(&self, end: usize, limit: usize) -> Option<Phrase> {
+        let start = self.chunk_start(end, limit);
+        if start == end {
+            return end
+                .checked_sub(1)
+                .filter(|at| *at >= limit)
+                .and_then(|at| self.pronoun(at));
+        }
+        let mut who = self.who(start, end)?;
+        let mut first = start;
+        // Walk over "of the ministry", "for Ruiz" to the noun that they belong to.
+        while first > limit + 1 && self.is_of(first - 1) {
+            let head_end = first - 1;
+            let head = self.chunk_start(head_end, limit);
+            let Some(found) = self.who(head, head_end) else {
+                break;
+            };
+            first = head;
+            who = match found {
+                Who::Noun(_) => Who::Noun(self.span(head, end)),
+                Who::Name(..) | Who::Pronoun(..) => found,
+            };
+        }
+        Some(Phrase {
+            who,
+            start: first,
+            end,
+        })
+    }
+
+    /// Whether the preposition at `at` can bind a noun to the noun before it.
+    fn is_of(&self, at: usize) -> bool {
+        self.class(at) == Some(Class::Preposition)
+            && !self.is(at, "to")
+            && !self.is(at, "during")
+            && !self.is(at, "after")
+    }
+
+    /// Where the last clause before `end` starts whose subject has an apposition up to there:
+    /// "Ruiz lost, but Palmer, his aide, said".
+    fn clause_start(&self, limit: usize, end: usize) -> usize {
+        (limit + 1..end)
+            .rev()
+            .filter(|at| {
+                let joins = self.class(*at) == Some(Class::Conjunction) && self.is_comma(at - 1);
+                joins || matches!(self.class(*at), Some(Class::Subordinator | Class::That))
+            })
+            .map(|at| at + 1)
+            .find(|at| {
+                let chunk = self.chunk_end(*at, end);
+                chunk > *at && self.is_comma(chunk)
+            })
+            .unwrap_or(limit)
+    }
+
+    /// The subject of the clause that lies between `limit` and `end`: its first noun phrase.
+    pub(crate) fn clause_subject(&self, limit: usize, end: usize) -> Option<Phrase> {
+        let mut at = limit;
+        while at < end {
+            match self.what(at)? {
+                What::Mark(_) | What::Quote(_) => at += 1,
+                What::Name(..) | What::Number => return self.first_phrase(at, end),
+                What::Word(class) => match class {
+                    Class::Conjunction | Class::Adverb | Class::That | Class::Time => at += 1,
+                    Class::Pronoun(_) => return self.pronoun(at),
+                    Class::Verb(verb) if !verb.doubtful => {
+                        at = self.after_comma(at, end)?;
+                    }
+                    Class::Preposition
+                    | Class::Subordinator
+                    | Class::Be
+                    | Class::Auxiliary
+                    | Class::Relative => at = self.after_comma(at, end)?,
+                    Class::Plain if self.words(at).ends_with("ing") => {
+                        at = self.after_comma(at, end)?;
+                    }
+                    Class::Plain
+                    | Class::Determiner
+                    | Class::Possessive
+                    | Class::Genitive
+                    | Class::Verb(_) => return self.first_phrase(at, end),
+                },
+            }
+        }
+        None
+    }
+
+    /// The place after the next comma; an introduction ("In a statement,") ends there.
+    fn after_comma(&self, at: usize, end: usize) -> Option<usize> {
+        (at..end)
+            .find(|at| self.is_mark(*at, &[',', '—', '–']))
+            .map(|comma| comma + 1)
+    }
+
+    fn first_phrase(&self, at: usize, end: usize) -> Option<Phrase> {
+        let mut phrase = self.phrase_from(at, end)?;
+        if let Who::Noun(_) = phrase.who
+            && let Some(name) = self.name_in_apposition(phrase.end, end)
+        {
+            phrase.who = name;
+        }
+        Some(phrase)
+    }
+
+    /// A name between two commas further on: "A spokeswoman for the ministry in Lund, Ana Dahl, …".
+    fn name_in_apposition(&self, from: usize, end: usize) -> Option<Who> {
+        (from..end)
+            .filter(|at| self.is_mark(*at, &[',']))
+            .find_map(|comma| self.apposed_name(comma, end))
+            .map(|(name, _)| name)
+    }
+
+    /// The persons named in the sentence, in order.
+    pub(crate) fn persons(&self) -> impl Iterator<Item = (usize, Who)> {
+        (0..self.units.len())
+            .filter(|at| self.is_person(*at))
+            .filter_map(|at| self.name(at).map(|who| (at, who)))
+    }
+
+    /// Whether the word at `at` has to do with a work or a nickname.
+    pub(crate) fn names_a_work(&self, at: usize, cues: &Cues, buffer: &mut String) -> bool {
+        cues.names_a_work(lower(self.words(at), buffer))
+    }
+}

@@ -1,9 +1,18 @@
 //! Which names of one article are the same entity ("Dana Ruiz", "Ruiz", "Ms. Ruiz").
 
+pub(crate) mod form;
+mod join;
+pub(crate) mod person;
+mod resolve;
+pub(crate) mod thing;
+
+use std::collections::{BTreeMap, HashMap};
+
 use super::lexicon::Lexicon;
 use super::mention::Name;
-use super::{Chain, Mention};
+use super::{Chain, ChainId, EntityKind, Mention, MentionId};
 use crate::article::Article;
+use resolve::{Resolved, Target};
 
 /// Joins names to chains; ambiguity leaves a name in a chain of its own and says so as evidence.
 pub fn chains(
@@ -11,6 +20,85 @@ pub fn chains(
     names: Vec<Name>,
     lexicon: &Lexicon,
 ) -> (Vec<Mention>, Vec<Chain>) {
-    let _ = (article, names, lexicon);
-    (Vec::new(), Vec::new())
+    let resolved = resolve::targets(article, &names, lexicon);
+    let mut ids: HashMap<&Target, ChainId> = HashMap::new();
+    let mut mentions: Vec<Mention> = Vec::with_capacity(names.len());
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    for (at, (name, found)) in names.iter().zip(&resolved).enumerate() {
+        let chain = *ids.entry(&found.target).or_insert_with(|| {
+            members.push(Vec::new());
+            ChainId::new(members.len() - 1)
+        });
+        members[chain.index()].push(at);
+        mentions.push(Mention {
+            span: name.span,
+            sentence: name.sentence,
+            kind: name.kind,
+            chain,
+        });
+    }
+    let chains: Vec<Chain> = members
+        .iter()
+        .map(|members| chain(article, &names, &resolved, members))
+        .collect();
+    for mention in &mut mentions {
+        mention.kind = chains[mention.chain.index()].kind;
+    }
+    (mentions, chains)
+}
+
+fn chain(article: &Article, names: &[Name], resolved: &[Resolved], members: &[usize]) -> Chain {
+    let name = fullest(article, names, members);
+    let mut evidence: Vec<String> = Vec::new();
+    for at in members {
+        let text = names[*at].span.of(&article.text);
+        if let Some(why) = &resolved[*at].why
+            && text != name
+        {
+            let line = format!("“{text}”: {why}");
+            if !evidence.contains(&line) {
+                evidence.push(line);
+            }
+        }
+    }
+    Chain {
+        name,
+        kind: most_frequent(members.iter().map(|at| names[*at].kind)),
+        mentions: members.iter().map(|at| MentionId::new(*at)).collect(),
+        evidence,
+    }
+}
+
+/// The name with the most words; among those the most frequent, then the one that comes first.
+fn fullest(article: &Article, names: &[Name], members: &[usize]) -> String {
+    let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for (rank, at) in members.iter().enumerate() {
+        let count = counts.entry(names[*at].span.of(&article.text)).or_insert((0, rank));
+        count.0 += 1;
+    }
+    let best = counts
+        .into_iter()
+        .max_by_key(|(text, (count, rank))| (fullness(text), *count, std::cmp::Reverse(*rank)));
+    best.map_or_else(String::new, |(text, _)| text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// How full a name is: words without quoted nicknames, then whether it is more than initials.
+pub(crate) fn fullness(text: &str) -> (usize, bool, bool) {
+    let plain = !text.contains(['“', '"', '(', '‘']);
+    let shouted = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let words = text.split_whitespace().count();
+    let quoted = form::quoted(text).map_or(0, |inside| inside.split(' ').count());
+    (words.saturating_sub(quoted), !shouted, plain)
+}
+
+/// The kind that most of `kinds` are.
+pub(crate) fn most_frequent(kinds: impl Iterator<Item = EntityKind>) -> EntityKind {
+    let mut counts: BTreeMap<EntityKind, usize> = BTreeMap::new();
+    for kind in kinds {
+        *counts.entry(kind).or_default() += 1;
+    }
+    let best = counts
+        .into_iter()
+        .max_by_key(|(kind, count)| (*count, std::cmp::Reverse(*kind)));
+    best.map_or(EntityKind::Other, |(kind, _)| kind)
 }

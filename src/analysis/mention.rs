@@ -1,9 +1,19 @@
 //! Where an entity is named, and its kind.
 
+mod boundary;
+mod consistency;
+mod evidence;
+mod rules;
+mod words;
+
+use std::ops::Range;
+
 use super::EntityKind;
 use super::lexicon::Lexicon;
 use crate::article::{Article, SentenceId};
 use crate::text::Span;
+use evidence::Document;
+use words::Words;
 
 /// A name in the text, not yet known to be anybody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,8 +26,39 @@ pub struct Name {
     pub kind: EntityKind,
 }
 
+/// A name as a range of words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Found {
+    words: Range<usize>,
+    kind: EntityKind,
+}
+
 /// The names in the article's own paragraphs, in order, without overlap.
 pub fn names(article: &Article, lexicon: &Lexicon) -> Vec<Name> {
-    let _ = (article, lexicon);
-    Vec::new()
+    let words = Words::of(article);
+    let document = Document::of(&words, lexicon);
+    let mut found: Vec<Found> = Vec::new();
+    for line in &words.lines {
+        let tagged = rules::tag(&words, line, &document, lexicon);
+        found.extend(boundary::trim(&words, line, tagged, lexicon));
+    }
+    let found = consistency::settle(&words, found, &document, lexicon);
+    let mut lines = words.lines.iter().peekable();
+    let mut names = Vec::with_capacity(found.len());
+    for name in found {
+        while lines.next_if(|line| line.words.end <= name.words.start).is_some() {}
+        let (Some(line), Some(first), Some(last)) = (
+            lines.peek(),
+            words.all.get(name.words.start),
+            words.all.get(name.words.end - 1),
+        ) else {
+            continue;
+        };
+        names.push(Name {
+            span: first.span.cover(last.span),
+            sentence: line.sentence,
+            kind: name.kind,
+        });
+    }
+    names
 }

@@ -1,0 +1,235 @@
+//! Which full names are variants of one person's name, and whom a surname may mean.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::join::Joined;
+use crate::analysis::lexicon::Lexicon;
+
+/// The words of a full name: at least two, in normal form.
+pub(crate) type FullName = Vec<String>;
+
+/// The persons behind a set of full names.
+#[derive(Debug)]
+pub(crate) struct People {
+    index: HashMap<FullName, usize>,
+    person: Vec<usize>,
+    weight: Vec<usize>,
+    surnames: HashMap<String, BTreeSet<usize>>,
+    given: HashMap<String, BTreeSet<usize>>,
+}
+
+impl People {
+    /// Joins the variants among `names`, given with their weights.
+    pub(crate) fn of(names: &BTreeMap<FullName, usize>, lexicon: &Lexicon) -> Self {
+        let list: Vec<&FullName> = names.keys().collect();
+        let mut joined = Joined::new(list.len());
+        join_given_names(&list, lexicon, &mut joined);
+        join_initials(&list, &mut joined);
+        join_parts(&list, &mut joined);
+        let person: Vec<usize> = (0..list.len()).map(|name| joined.root(name)).collect();
+        let mut people = Self {
+            index: list.iter().enumerate().map(|(at, name)| ((*name).clone(), at)).collect(),
+            weight: vec![0; list.len()],
+            person,
+            surnames: HashMap::new(),
+            given: HashMap::new(),
+        };
+        for (at, (name, weight)) in names.iter().enumerate() {
+            people.weight[people.person[at]] += weight;
+            people.know(name, people.person[at]);
+        }
+        people
+    }
+
+    fn know(&mut self, name: &FullName, person: usize) {
+        for start in 1..name.len() {
+            let tail = name.get(start..).unwrap_or_default().join(" ");
+            self.surnames.entry(tail).or_default().insert(person);
+        }
+        if let Some(first) = name.first() {
+            self.given.entry(first.clone()).or_default().insert(person);
+        }
+    }
+
+    /// The person of a full name.
+    pub(crate) fn person(&self, name: &[String]) -> Option<usize> {
+        self.index.get(name).map(|at| self.person[*at])
+    }
+
+    /// The persons whose name ends with `short`, or else begins with it.
+    pub(crate) fn candidates(&self, short: &str) -> impl Iterator<Item = usize> + '_ {
+        let found = self.surnames.get(short).or_else(|| self.given.get(short));
+        found.into_iter().flatten().copied()
+    }
+
+    /// Whether `short` is how a name ends.
+    pub(crate) fn is_surname(&self, short: &str) -> bool {
+        self.surnames.contains_key(short)
+    }
+
+    /// The candidate that alone comes into question, or is three times as frequent as the next.
+    pub(crate) fn likely(&self, short: &str) -> Option<usize> {
+        let mut ranked: Vec<usize> = self.candidates(short).collect();
+        ranked.sort_by_key(|person| std::cmp::Reverse(self.weight[*person]));
+        match ranked.as_slice() {
+            [] => None,
+            [only] => Some(*only),
+            [first, second, ..] => (self.weight[*first] >= 3 * self.weight[*second]).then_some(*first),
+        }
+    }
+}
+
+/// Same surname, and first names that are equal or forms of one name; middle names may be missing but not differ.
+fn join_given_names(names: &[&FullName], lexicon: &Lexicon, joined: &mut Joined) {
+    let mut present: BTreeSet<(&str, &str)> = BTreeSet::new();
+    for name in names {
+        present.insert((last(name), first(name)));
+    }
+    let mut groups: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for (at, name) in names.iter().enumerate() {
+        let surname = last(name);
+        let mut formal = lexicon.formal_names(first(name));
+        let own = first(name);
+        let default = lexicon.formal_names(own).next().unwrap_or(own);
+        let given = formal
+            .find(|formal| present.contains(&(surname, formal)))
+            .unwrap_or(default);
+        groups.entry((surname, given)).or_default().push(at);
+    }
+    for group in groups.values() {
+        join_middle_names(names, group, joined);
+    }
+}
+
+fn join_middle_names(names: &[&FullName], group: &[usize], joined: &mut Joined) {
+    let middle = |at: usize| {
+        let name = names[at];
+        name.get(1..name.len() - 1)
+            .and_then(|middle| middle.first())
+            .and_then(|word| word.chars().next())
+    };
+    let initials: BTreeSet<char> = group.iter().filter_map(|at| middle(*at)).collect();
+    let mut first_of: BTreeMap<Option<char>, usize> = BTreeMap::new();
+    for at in group {
+        let key = if initials.len() > 1 { middle(*at) } else { None };
+        let first = *first_of.entry(key).or_insert(*at);
+        joined.join(first, *at);
+    }
+}
+
+/// "J. Marlow" is the only Marlow with a J.
+fn join_initials(names: &[&FullName], joined: &mut Joined) {
+    let mut by_letter: HashMap<(&str, char), BTreeSet<usize>> = HashMap::new();
+    let mut by_initials: HashMap<(&str, String), BTreeSet<usize>> = HashMap::new();
+    for (at, name) in names.iter().enumerate() {
+        let Some(letter) = first(name).chars().next().filter(|_| first(name).len() > 2) else {
+            continue;
+        };
+        by_letter.entry((last(name), letter)).or_default().insert(joined.root(at));
+        if name.len() > 2 {
+            let initials = name.iter().take(name.len() - 1).filter_map(|word| word.chars().next());
+            by_initials.entry((last(name), initials.collect())).or_default().insert(joined.root(at));
+        }
+    }
+    for (at, name) in names.iter().enumerate() {
+        let given = first(name);
+        let letter = given.chars().next().unwrap_or_default();
+        let found = match given.len() {
+            1 => by_letter.get(&(last(name), letter)),
+            2 => by_initials
+                .get(&(last(name), given.to_owned()))
+                .or_else(|| by_letter.get(&(last(name), letter))),
+            _ => None,
+        };
+        if let Some(one) = only(found) {
+            joined.join(one, at);
+        }
+    }
+}
+
+/// "Andrés Lobo" and "Andrés Lobo Vidal"; "Lo Verso" and "Gino Lo Verso"; "Kim Jong Il" and "Kim Jong-il" written as one.
+fn join_parts(names: &[&FullName], joined: &mut Joined) {
+    let mut heads: HashMap<&[String], BTreeSet<usize>> = HashMap::new();
+    let mut tails: HashMap<&[String], BTreeSet<usize>> = HashMap::new();
+    let mut solid: HashMap<String, usize> = HashMap::new();
+    for (at, name) in names.iter().enumerate() {
+        let first = *solid.entry(name.concat()).or_insert(at);
+        joined.join(first, at);
+    }
+    for (at, name) in names.iter().enumerate() {
+        let root = joined.root(at);
+        for cut in 2..name.len() {
+            heads.entry(name.get(..cut).unwrap_or_default()).or_default().insert(root);
+        }
+        for cut in 1..name.len() - 1 {
+            tails.entry(name.get(cut..).unwrap_or_default()).or_default().insert(root);
+        }
+    }
+    for (at, name) in names.iter().enumerate() {
+        let found = only(heads.get(name.as_slice())).or_else(|| only(tails.get(name.as_slice())));
+        if let Some(longer) = found {
+            joined.join(longer, at);
+        }
+    }
+}
+
+fn only(found: Option<&BTreeSet<usize>>) -> Option<usize> {
+    let found = found.filter(|found| found.len() == 1)?;
+    found.first().copied()
+}
+
+fn first(name: &FullName) -> &str {
+    name.first().map_or("", String::as_str)
+}
+
+fn last(name: &FullName) -> &str {
+    name.last().map_or("", String::as_str)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn people(names: &[&str]) -> People {
+        let names = names.iter().map(|name| (words(name), 1)).collect();
+        People::of(&names, Lexicon::embedded())
+    }
+
+    fn words(name: &str) -> FullName {
+        name.split(' ').map(str::to_owned).collect()
+    }
+
+    fn same(people: &People, one: &str, other: &str) -> bool {
+        people.person(&words(one)) == people.person(&words(other))
+    }
+
+    #[test]
+    fn nicknames_initials_and_missing_middle_names_are_one_person() {
+        let people = people(&["leonard okoro", "len okoro", "leonard b okoro", "l okoro"]);
+        for variant in ["len okoro", "leonard b okoro", "l okoro"] {
+            assert!(same(&people, "leonard okoro", variant), "{variant}");
+        }
+    }
+
+    #[test]
+    fn two_persons_of_one_surname_stay_two() {
+        let people = people(&["dana ruiz", "carlos ruiz"]);
+        assert!(!same(&people, "dana ruiz", "carlos ruiz"));
+        assert_eq!(people.candidates("ruiz").count(), 2);
+        assert_eq!(people.likely("ruiz"), None);
+    }
+
+    #[test]
+    fn different_middle_names_are_different_persons() {
+        let people = people(&["john a marlow", "john b marlow"]);
+        assert!(!same(&people, "john a marlow", "john b marlow"));
+    }
+
+    #[test]
+    fn a_longer_surname_is_found_by_its_parts() {
+        let people = people(&["andres lobo vidal", "andres lobo", "gino lo verso"]);
+        assert!(same(&people, "andres lobo vidal", "andres lobo"));
+        assert_eq!(people.likely("lo verso"), people.person(&words("gino lo verso")));
+        assert_eq!(people.likely("verso"), people.person(&words("gino lo verso")));
+    }
+}

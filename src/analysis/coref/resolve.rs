@@ -1,0 +1,283 @@
+//! What every name of an article stands for.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::form::{self, is_initials};
+use super::person::{FullName, People};
+use super::thing::{self, Known, Reason};
+use crate::analysis::EntityKind;
+use crate::analysis::lexicon::{Gender, Lexicon};
+use crate::analysis::mention::Name;
+use crate::article::Article;
+
+/// What a name stands for; equal targets are one chain.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Target {
+    /// One of the persons whose full name the article prints.
+    Person(usize),
+    /// A person of whom only this part of the name is known.
+    Part(String),
+    /// Anything else, by its key.
+    Thing(String),
+}
+
+/// A target, and why it was chosen where the words alone do not tell.
+#[derive(Debug, Clone)]
+pub(super) struct Resolved {
+    pub(super) target: Target,
+    pub(super) why: Option<String>,
+}
+
+/// What each of the names stands for.
+pub(super) fn targets(article: &Article, names: &[Name], lexicon: &Lexicon) -> Vec<Resolved> {
+    let forms = forms(article, names, lexicon);
+    let people = people(&forms, lexicon);
+    let mut resolver = Resolver {
+        article,
+        names,
+        people: &people,
+        seen: HashMap::new(),
+        nicknames: nicknames(article, names, &forms, &people),
+        lexicon,
+    };
+    let things = resolver.things(&forms);
+    let mut resolved = Vec::with_capacity(names.len());
+    for (at, form) in forms.iter().enumerate() {
+        resolved.push(match form {
+            Form::Person(words) => resolver.person(at, words),
+            Form::Thing(key) => thing_target(key, &things),
+        });
+    }
+    resolver.note_namesakes(&forms, &mut resolved);
+    resolved
+}
+
+/// A name in the form in which it is looked up.
+#[derive(Debug)]
+enum Form {
+    Person(FullName),
+    Thing(String),
+}
+
+fn forms(article: &Article, names: &[Name], lexicon: &Lexicon) -> Vec<Form> {
+    let mut person: HashMap<&str, FullName> = HashMap::new();
+    let mut thing: HashMap<(&str, EntityKind), String> = HashMap::new();
+    let form = |name: &Name| {
+        let text = name.span.of(&article.text);
+        if name.kind == EntityKind::Person {
+            Form::Person(person.entry(text).or_insert_with(|| form::person(text, lexicon)).clone())
+        } else {
+            let key = thing.entry((text, name.kind)).or_insert_with(|| form::thing(text, name.kind, lexicon));
+            Form::Thing(key.clone())
+        }
+    };
+    names.iter().map(form).collect()
+}
+
+fn people(forms: &[Form], lexicon: &Lexicon) -> People {
+    let mut full: BTreeMap<FullName, usize> = BTreeMap::new();
+    for form in forms {
+        if let Form::Person(words) = form
+            && words.len() > 1
+        {
+            *full.entry(words.clone()).or_default() += 1;
+        }
+    }
+    People::of(&full, lexicon)
+}
+
+/// The persons by the nicknames that stand quoted in their names.
+fn nicknames(article: &Article, names: &[Name], forms: &[Form], people: &People) -> HashMap<String, usize> {
+    let mut nicknames = HashMap::new();
+    for (name, form) in names.iter().zip(forms) {
+        if let Form::Person(words) = form
+            && let Some(person) = people.person(words)
+            && let Some(nickname) = form::quoted(name.span.of(&article.text))
+        {
+            nicknames.insert(nickname, person);
+        }
+    }
+    nicknames
+}
+
+fn thing_target(key: &str, things: &HashMap<String, (String, Reason)>) -> Resolved {
+    match things.get(key) {
+        Some((full, reason)) => Resolved {
+            target: Target::Thing(full.clone()),
+            why: Some(reason.words().to_owned()),
+        },
+        None => Resolved {
+            target: Target::Thing(key.to_owned()),
+            why: None,
+        },
+    }
+}
+
+struct Resolver<'a> {
+    article: &'a Article,
+    names: &'a [Name],
+    people: &'a People,
+    /// The name with which each person was last named in full.
+    seen: HashMap<usize, usize>,
+    nicknames: HashMap<String, usize>,
+    lexicon: &'a Lexicon,
+}
+
+/// How many paragraphs back a person must have been named in full to be passed over for another of the same surname.
+const FADED: usize = 4;
+
+impl Resolver<'_> {
+    fn person(&mut self, at: usize, words: &FullName) -> Resolved {
+        if let Some(person) = self.people.person(words) {
+            self.seen.insert(person, at);
+            return Resolved {
+                target: Target::Person(person),
+                why: Some("a form of the same name".to_owned()),
+            };
+        }
+        let short = words.join(" ");
+        if let Some(person) = self.nicknames.get(&short) {
+            return Resolved {
+                target: Target::Person(*person),
+                why: Some(format!("nickname of {}", self.full_name(*person))),
+            };
+        }
+        let mut candidates: Vec<usize> = self.people.candidates(&short).collect();
+        if candidates.len() > 1 {
+            candidates = self.narrow(at, candidates);
+        }
+        match candidates.as_slice() {
+            [] => Resolved {
+                target: Target::Part(short),
+                why: None,
+            },
+            [person] => self.namesake(*person, &short),
+            several => {
+                let names: Vec<String> = several.iter().map(|person| self.full_name(*person)).collect();
+                Resolved {
+                    target: Target::Part(short),
+                    why: Some(format!("could be {}", names.join(" or "))),
+                }
+            }
+        }
+    }
+
+    fn namesake(&self, person: usize, short: &str) -> Resolved {
+        let part = if self.people.is_surname(short) {
+            "surname"
+        } else {
+            "first name"
+        };
+        Resolved {
+            target: Target::Person(person),
+            why: Some(format!("same {part} as {}", self.full_name(person))),
+        }
+    }
+
+    /// Of several candidates, those of the right gender, then those named before, then the one named last when the
+    /// others have faded.
+    fn narrow(&self, at: usize, mut candidates: Vec<usize>) -> Vec<usize> {
+        if let Some(gender) = self.gender_of_title(at) {
+            candidates.retain(|person| self.gender(*person).is_none_or(|own| own == gender));
+        }
+        let mut named: Vec<(usize, usize)> = candidates
+            .iter()
+            .filter_map(|person| Some((*self.seen.get(person)?, *person)))
+            .collect();
+        named.sort_unstable_by_key(|(at, _)| std::cmp::Reverse(*at));
+        match named.as_slice() {
+            [] => candidates,
+            [(_, only)] => vec![*only],
+            [(last, person), (other, _), ..] => {
+                let distance = |seen: usize| self.paragraph(at).saturating_sub(self.paragraph(seen));
+                if distance(*other) >= distance(*last) + FADED {
+                    vec![*person]
+                } else {
+                    named.iter().map(|(_, person)| *person).collect()
+                }
+            }
+        }
+    }
+
+    fn gender_of_title(&self, at: usize) -> Option<Gender> {
+        let before = self.article.text.get(..self.names[at].span.start())?;
+        match before.split_whitespace().next_back()? {
+            "Mr." | "Mr" | "Sir" | "Lord" => Some(Gender::Male),
+            "Mrs." | "Mrs" | "Ms." | "Ms" | "Miss" | "Dame" | "Lady" => Some(Gender::Female),
+            _ => None,
+        }
+    }
+
+    fn gender(&self, person: usize) -> Option<Gender> {
+        let name = self.names.get(*self.seen.get(&person)?)?;
+        let first = name.span.of(&self.article.text).split_whitespace().next()?;
+        self.lexicon.gender(first)
+    }
+
+    fn paragraph(&self, at: usize) -> usize {
+        self.article.sentences[self.names[at].sentence.index()].paragraph.index()
+    }
+
+    /// The first name in full of a person, with its paragraph, for people to read.
+    fn full_name(&self, person: usize) -> String {
+        let full = |at: &usize| {
+            let words = form::person(self.names[*at].span.of(&self.article.text), self.lexicon);
+            self.people.person(&words) == Some(person)
+        };
+        let first = (0..self.names.len())
+            .filter(|at| self.names[*at].kind == EntityKind::Person)
+            .find(full);
+        first.map_or_else(String::new, |at| {
+            let name = self.names[at].span.of(&self.article.text);
+            format!("{name} in ¶{}", self.paragraph(at) + 1)
+        })
+    }
+
+    /// The longer names for which shorter ones stand.
+    fn things(&self, forms: &[Form]) -> HashMap<String, (String, Reason)> {
+        let mut keys: BTreeMap<String, Known> = BTreeMap::new();
+        let mut defined: BTreeMap<String, String> = BTreeMap::new();
+        for (at, form) in forms.iter().enumerate() {
+            let Form::Thing(key) = form else { continue };
+            let name = &self.names[at];
+            let initials = is_initials(name.span.of(&self.article.text));
+            let known = keys.entry(key.clone()).or_insert(Known {
+                weight: 0,
+                kind: name.kind,
+                initials,
+            });
+            known.weight += 1;
+            known.initials |= initials;
+            if initials
+                && let Some(Form::Thing(full)) = at.checked_sub(1).and_then(|before| forms.get(before))
+                && self.is_bracketed(at)
+                && form::initials(full).contains(&form::normal(name.span.of(&self.article.text)))
+            {
+                defined.insert(key.clone(), full.clone());
+            }
+        }
+        thing::resolve(&keys, &defined, self.lexicon)
+    }
+
+    /// Whether nothing but an opening bracket stands between a name and the one before it.
+    fn is_bracketed(&self, at: usize) -> bool {
+        let gap = self.names[at - 1].span.end()..self.names[at].span.start();
+        let gap = self.article.text.get(gap).unwrap_or_default();
+        matches!(gap.trim(), "(" | "(the" | ", or" | ", the")
+    }
+
+    /// Says of an administration, a campaign or a family after whom it is named.
+    fn note_namesakes(&self, forms: &[Form], resolved: &mut [Resolved]) {
+        for (form, found) in forms.iter().zip(resolved) {
+            let Form::Thing(key) = form else { continue };
+            let Some((name, "administration" | "campaign" | "family")) = key.rsplit_once(' ') else {
+                continue;
+            };
+            let surname = name.rsplit(' ').next().unwrap_or(name);
+            if let Some(person) = self.people.likely(surname) {
+                found.why = Some(format!("named after {}", self.full_name(person)));
+                found.target = Target::Thing(key.replacen(name, surname, 1));
+            }
+        }
+    }
+}

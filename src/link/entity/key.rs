@@ -1,0 +1,133 @@
+//! The key of every chain: chains with equal keys are one entity.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+
+use crate::analysis::coref::form;
+use crate::analysis::coref::person::{FullName, People};
+use crate::analysis::coref::thing::{self, Known};
+use crate::analysis::lexicon::Lexicon;
+use crate::analysis::{Chain, EntityKind};
+use crate::link::Analyzed;
+
+/// What makes chains one entity.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    /// A person of whom some article prints the full name, by the first variant of it.
+    Person(usize),
+    /// Somebody of whom no article prints more than this.
+    Part(String),
+    /// Somebody of whom it is not clear which of several persons he is: one article's chain.
+    Unclear(usize, usize),
+    /// Anything else.
+    Thing(String),
+}
+
+/// A chain in the form in which it is looked up.
+enum Form {
+    Person(FullName),
+    Thing(String),
+}
+
+/// The keys of all chains of all articles.
+pub(super) fn keys(articles: &[Analyzed], lexicon: &Lexicon) -> Vec<Vec<Key>> {
+    let forms: Vec<Vec<Form>> = articles
+        .par_iter()
+        .map(|article| article.annotations.chains.iter().map(|chain| form(chain, lexicon)).collect())
+        .collect();
+    let people = people(&forms, articles, lexicon);
+    let nicknames = nicknames(articles, &forms, &people);
+    let things = things(&forms, articles, lexicon);
+    forms
+        .iter()
+        .enumerate()
+        .map(|(article, forms)| {
+            let key = |(chain, form): (usize, &Form)| match form {
+                Form::Person(words) => person_key(words, &people, &nicknames, (article, chain)),
+                Form::Thing(key) => thing_key(key, &things),
+            };
+            forms.iter().enumerate().map(key).collect()
+        })
+        .collect()
+}
+
+fn form(chain: &Chain, lexicon: &Lexicon) -> Form {
+    if chain.kind == EntityKind::Person {
+        Form::Person(form::person(&chain.name, lexicon))
+    } else {
+        Form::Thing(form::thing(&chain.name, chain.kind, lexicon))
+    }
+}
+
+fn person_key(words: &FullName, people: &People, nicknames: &HashMap<String, usize>, at: (usize, usize)) -> Key {
+    if let Some(person) = people.person(words) {
+        return Key::Person(person);
+    }
+    let short = words.join(" ");
+    if let Some(person) = nicknames.get(&short) {
+        return Key::Person(*person);
+    }
+    match people.likely(&short) {
+        Some(person) => Key::Person(person),
+        None if people.candidates(&short).next().is_some() => Key::Unclear(at.0, at.1),
+        None => Key::Part(short),
+    }
+}
+
+fn thing_key(key: &str, things: &HashMap<String, (String, thing::Reason)>) -> Key {
+    let full = things.get(key).map_or(key, |(full, _)| full);
+    Key::Thing(full.to_owned())
+}
+
+fn people(forms: &[Vec<Form>], articles: &[Analyzed], lexicon: &Lexicon) -> People {
+    let mut full: BTreeMap<FullName, usize> = BTreeMap::new();
+    for (forms, article) in forms.iter().zip(articles) {
+        for (form, chain) in forms.iter().zip(&article.annotations.chains) {
+            if let Form::Person(words) = form
+                && words.len() > 1
+            {
+                *full.entry(words.clone()).or_default() += chain.mentions.len();
+            }
+        }
+    }
+    People::of(&full, lexicon)
+}
+
+/// The persons by the nicknames that stand quoted in their names, where all articles agree.
+fn nicknames(articles: &[Analyzed], forms: &[Vec<Form>], people: &People) -> HashMap<String, usize> {
+    let mut found: HashMap<String, Option<usize>> = HashMap::new();
+    for (article, forms) in articles.iter().zip(forms) {
+        for (chain, form) in article.annotations.chains.iter().zip(forms) {
+            let Form::Person(words) = form else { continue };
+            let Some(person) = people.person(words) else { continue };
+            for mention in &chain.mentions {
+                let text = article.article.words(article.annotations.mention(*mention).span);
+                if let Some(nickname) = form::quoted(text) {
+                    let known = found.entry(nickname).or_insert(Some(person));
+                    *known = known.filter(|known| *known == person);
+                }
+            }
+        }
+    }
+    found.into_iter().filter_map(|(name, person)| Some((name, person?))).collect()
+}
+
+fn things(forms: &[Vec<Form>], articles: &[Analyzed], lexicon: &Lexicon) -> HashMap<String, (String, thing::Reason)> {
+    let mut keys: BTreeMap<String, Known> = BTreeMap::new();
+    for (forms, article) in forms.iter().zip(articles) {
+        for (form, chain) in forms.iter().zip(&article.annotations.chains) {
+            let Form::Thing(key) = form else { continue };
+            let initials = form::is_initials(&chain.name);
+            let known = keys.entry(key.clone()).or_insert(Known {
+                weight: 0,
+                kind: chain.kind,
+                initials,
+            });
+            known.weight += chain.mentions.len();
+            known.kind = known.kind.min(chain.kind);
+            known.initials |= initials;
+        }
+    }
+    thing::resolve(&keys, &BTreeMap::new(), lexicon)
+}

@@ -71,7 +71,10 @@ pub fn statement(text: &str, span: Span) -> Statement {
     }
     Statement {
         words: words.into(),
-        pieces: pieces.iter().map(|piece| piece.shift(span.start())).collect(),
+        pieces: pieces
+            .iter()
+            .map(|piece| piece.shift(span.start()))
+            .collect(),
     }
 }
 
@@ -154,7 +157,10 @@ mod tests {
 
     #[test]
     fn a_capital_inside_a_sentence_makes_a_name() {
-        assert_eq!(names("Officials warned Mayor Dana Ruiz of the UN plan."), ["Mayor", "Dana", "Ruiz", "UN"]);
+        assert_eq!(
+            names("Officials warned Mayor Dana Ruiz of the UN plan."),
+            ["Mayor", "Dana", "Ruiz", "UN"]
+        );
     }
 
     #[test]

@@ -73,19 +73,26 @@ fn chain(article: &Article, names: &[Name], resolved: &[Resolved], members: &[us
 fn fullest(article: &Article, names: &[Name], members: &[usize]) -> String {
     let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for (rank, at) in members.iter().enumerate() {
-        let count = counts.entry(names[*at].span.of(&article.text)).or_insert((0, rank));
+        let count = counts
+            .entry(names[*at].span.of(&article.text))
+            .or_insert((0, rank));
         count.0 += 1;
     }
     let best = counts
         .into_iter()
         .max_by_key(|(text, (count, rank))| (fullness(text), *count, std::cmp::Reverse(*rank)));
-    best.map_or_else(String::new, |(text, _)| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    best.map_or_else(String::new, |(text, _)| {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    })
 }
 
 /// How full a name is: words without quoted nicknames, then whether it is more than initials.
 pub(crate) fn fullness(text: &str) -> (usize, bool, bool) {
     let plain = !text.contains(['“', '"', '(', '‘']);
-    let shouted = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let shouted = text
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .all(char::is_uppercase);
     let words = text.split_whitespace().count();
     let quoted = form::quoted(text).map_or(0, |inside| inside.split(' ').count());
     (words.saturating_sub(quoted), !shouted, plain)

@@ -221,15 +221,27 @@ impl Lexicon {
 fn word_classes() -> HashMap<&'static str, WordClass> {
     let lists = [
         (include_str!("../data/titles.txt"), WordClass::TITLE),
-        (include_str!("../data/org_words.txt"), WordClass::ORGANIZATION),
+        (
+            include_str!("../data/org_words.txt"),
+            WordClass::ORGANIZATION,
+        ),
         (include_str!("../data/place_words.txt"), WordClass::PLACE),
         (include_str!("../data/months_days.txt"), WordClass::DATE),
         (include_str!("../data/said_verbs.txt"), WordClass::SAID),
         (include_str!("../data/org_suffixes.txt"), WordClass::COMPANY),
-        (include_str!("../data/generic_org_words.txt"), WordClass::GENERIC),
-        (include_str!("../data/no_tail_words.txt"), WordClass::COMMON_TAIL),
+        (
+            include_str!("../data/generic_org_words.txt"),
+            WordClass::GENERIC,
+        ),
+        (
+            include_str!("../data/no_tail_words.txt"),
+            WordClass::COMMON_TAIL,
+        ),
         (include_str!("../data/offices.txt"), WordClass::OFFICE),
-        (include_str!("../data/function_words.txt"), WordClass::FUNCTION),
+        (
+            include_str!("../data/function_words.txt"),
+            WordClass::FUNCTION,
+        ),
     ];
     let mut classes: HashMap<&str, WordClass> = HashMap::with_capacity(1024);
     for (list, class) in lists {
@@ -266,7 +278,9 @@ mod tests {
     #[test]
     fn titles_are_known_with_and_without_their_dot() {
         let lexicon = Lexicon::embedded();
-        assert!(lexicon.is_title("sen") && lexicon.is_title("sen.") && lexicon.is_title("president"));
+        assert!(
+            lexicon.is_title("sen") && lexicon.is_title("sen.") && lexicon.is_title("president")
+        );
         assert!(!lexicon.is_title("table"));
     }
 

@@ -46,7 +46,10 @@ pub fn names(article: &Article, lexicon: &Lexicon) -> Vec<Name> {
     let mut lines = words.lines.iter().peekable();
     let mut names = Vec::with_capacity(found.len());
     for name in found {
-        while lines.next_if(|line| line.words.end <= name.words.start).is_some() {}
+        while lines
+            .next_if(|line| line.words.end <= name.words.start)
+            .is_some()
+        {}
         let (Some(line), Some(first), Some(last)) = (
             lines.peek(),
             words.all.get(name.words.start),

@@ -54,20 +54,35 @@ pub fn shared_claims(articles: &[Analyzed], vectors: &[Vector], links: &Links) -
         .collect()
 }
 
-fn claims_of(articles: &[Analyzed], vectors: &[Vector], id: StoryId, story: &Story) -> Vec<SharedClaim> {
+fn claims_of(
+    articles: &[Analyzed],
+    vectors: &[Vector],
+    id: StoryId,
+    story: &Story,
+) -> Vec<SharedClaim> {
     let candidates = candidates(articles, story);
     let similarity = |a: &Candidate, b: &Candidate| {
         let vector = |candidate: &Candidate| vectors.get(candidate.article.index());
-        let alike = vector(a).zip(vector(b)).map_or(0.0, |(a, b)| a.similarity(b));
+        let alike = vector(a)
+            .zip(vector(b))
+            .map_or(0.0, |(a, b)| a.similarity(b));
         (alike / FULL_SIMILARITY).min(1.0)
     };
     let edges = edges(&candidates, similarity);
-    let article_of: Vec<usize> = candidates.iter().map(|candidate| candidate.article.index()).collect();
+    let article_of: Vec<usize> = candidates
+        .iter()
+        .map(|candidate| candidate.article.index())
+        .collect();
     let mut claims: Vec<SharedClaim> = group::groups(&edges, &article_of)
         .into_iter()
         .filter_map(|group| claim(&candidates, &edges, id, &group))
         .collect();
-    claims.sort_by_key(|claim| claim.mentions.first().map(|mention| (mention.article, mention.sentence)));
+    claims.sort_by_key(|claim| {
+        claim
+            .mentions
+            .first()
+            .map(|mention| (mention.article, mention.sentence))
+    });
     claims
 }
 
@@ -98,7 +113,10 @@ fn candidates(articles: &[Analyzed], story: &Story) -> Vec<Candidate> {
 }
 
 /// The pairs of sentences of different articles that may say the same, the best first.
-fn edges(candidates: &[Candidate], similarity: impl Fn(&Candidate, &Candidate) -> f32 + Sync) -> Vec<Edge> {
+fn edges(
+    candidates: &[Candidate],
+    similarity: impl Fn(&Candidate, &Candidate) -> f32 + Sync,
+) -> Vec<Edge> {
     let mut having: HashMap<Stem, Vec<usize>> = HashMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
         for word in &candidate.weighed.words {
@@ -109,7 +127,12 @@ fn edges(candidates: &[Candidate], similarity: impl Fn(&Candidate, &Candidate) -
         let here = &candidates[second];
         let mut shared: HashMap<usize, f32> = HashMap::new();
         for word in &here.weighed.words {
-            for first in having.get(&word.stem).into_iter().flatten().take_while(|first| **first < second) {
+            for first in having
+                .get(&word.stem)
+                .into_iter()
+                .flatten()
+                .take_while(|first| **first < second)
+            {
                 *shared.entry(*first).or_default() += word.weight;
             }
         }
@@ -122,18 +145,37 @@ fn edges(candidates: &[Candidate], similarity: impl Fn(&Candidate, &Candidate) -
             }
             let score = pair::score(&there.weighed, &here.weighed) * similarity(there, here);
             if score >= FLOOR {
-                edges.push(Edge { first, second, score });
+                edges.push(Edge {
+                    first,
+                    second,
+                    score,
+                });
             }
         }
         edges
     };
-    let mut edges: Vec<Edge> = (0..candidates.len()).into_par_iter().flat_map_iter(of).collect();
-    edges.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.first, a.second).cmp(&(b.first, b.second))));
+    let mut edges: Vec<Edge> = (0..candidates.len())
+        .into_par_iter()
+        .flat_map_iter(of)
+        .collect();
+    edges.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then((a.first, a.second).cmp(&(b.first, b.second)))
+    });
     edges
 }
 
-fn claim(candidates: &[Candidate], edges: &[Edge], story: StoryId, group: &[usize]) -> Option<SharedClaim> {
-    let articles: BTreeSet<ArticleId> = group.iter().map(|member| candidates[*member].article).collect();
+fn claim(
+    candidates: &[Candidate],
+    edges: &[Edge],
+    story: StoryId,
+    group: &[usize],
+) -> Option<SharedClaim> {
+    let articles: BTreeSet<ArticleId> = group
+        .iter()
+        .map(|member| candidates[*member].article)
+        .collect();
     if articles.len() < 2 {
         return None;
     }
@@ -154,7 +196,11 @@ fn claim(candidates: &[Candidate], edges: &[Edge], story: StoryId, group: &[usiz
         label: String::new(),
         mentions: group.iter().map(mention).collect(),
         differences: Vec::new(),
-        strength: if edges.first().is_some_and(|edge| edge.score >= SURE) { Strength::Strong } else { Strength::Weak },
+        strength: if edges.first().is_some_and(|edge| edge.score >= SURE) {
+            Strength::Strong
+        } else {
+            Strength::Weak
+        },
         evidence: String::new(),
     })
 }

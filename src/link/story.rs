@@ -38,7 +38,9 @@ impl Vector {
         };
         if 16 * short.len() < long.len() {
             let weight = |stem: &Stem| long.binary_search_by_key(stem, |(stem, _)| *stem);
-            let product = |(stem, weight_here): &(Stem, f32)| Some(weight_here * long.get(weight(stem).ok()?)?.1);
+            let product = |(stem, weight_here): &(Stem, f32)| {
+                Some(weight_here * long.get(weight(stem).ok()?)?.1)
+            };
             return short.iter().filter_map(product).sum();
         }
         let mut long = long.iter().peekable();
@@ -106,20 +108,37 @@ fn counts(analyzed: &Analyzed) -> HashMap<Stem, f32> {
     counts
 }
 
-#[expect(clippy::cast_precision_loss, reason = "shares need no more than seven digits")]
-fn vector(counts: &HashMap<Stem, f32>, articles_with: &HashMap<Stem, u32>, articles: usize) -> Vector {
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "shares need no more than seven digits"
+)]
+fn vector(
+    counts: &HashMap<Stem, f32>,
+    articles_with: &HashMap<Stem, u32>,
+    articles: usize,
+) -> Vector {
     let table = Table::embedded();
     let total = articles as f32 + BACKGROUND;
     let weight = |(stem, count): (&Stem, &f32)| {
         let with = articles_with.get(stem).copied().unwrap_or(0) as f32;
         let share = (with + BACKGROUND * table.share_of_articles(*stem)) / total;
-        let often = if *count >= 1.0 { 1.0 + count.ln() } else { *count };
+        let often = if *count >= 1.0 {
+            1.0 + count.ln()
+        } else {
+            *count
+        };
         (*stem, often * -share.max(0.5 / total).ln())
     };
     let mut words = Vector(counts.iter().map(weight).collect()).heaviest();
     words.truncate(WORDS);
-    let length = words.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-    words.iter_mut().for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
+    let length = words
+        .iter()
+        .map(|(_, weight)| weight * weight)
+        .sum::<f32>()
+        .sqrt();
+    words
+        .iter_mut()
+        .for_each(|(_, weight)| *weight /= length.max(f32::MIN_POSITIVE));
     words.sort_by_key(|(stem, _)| *stem);
     Vector(words)
 }
@@ -174,11 +193,18 @@ fn pairs(vectors: &[Vector]) -> Vec<Pair> {
         let pair = move |first: &u32| {
             let first = *first as usize;
             let similarity = vectors.get(first)?.similarity(vectors.get(second)?);
-            (similarity >= SAME_STORY).then_some(Pair { similarity, first, second })
+            (similarity >= SAME_STORY).then_some(Pair {
+                similarity,
+                first,
+                second,
+            })
         };
         others.iter().filter_map(pair).collect::<Vec<Pair>>()
     };
-    (0..vectors.len()).into_par_iter().flat_map_iter(alike).collect()
+    (0..vectors.len())
+        .into_par_iter()
+        .flat_map_iter(alike)
+        .collect()
 }
 
 /// Articles that were joined, with the sum of their vectors.
@@ -226,15 +252,24 @@ fn clusters(vectors: &[Vector]) -> Vec<Vec<usize>> {
             };
             let similarity = mean_similarity(&cluster, other);
             if similarity >= SAME_STORY {
-                heap.push(Pair { similarity, first: *other_id, second: next });
+                heap.push(Pair {
+                    similarity,
+                    first: *other_id,
+                    second: next,
+                });
             }
         }
         near.insert(next, beside);
         clusters.insert(next, cluster);
         next += 1;
     }
-    let mut stories: Vec<Vec<usize>> = clusters.into_values().map(|cluster| cluster.articles).collect();
-    stories.iter_mut().for_each(|articles| articles.sort_unstable());
+    let mut stories: Vec<Vec<usize>> = clusters
+        .into_values()
+        .map(|cluster| cluster.articles)
+        .collect();
+    stories
+        .iter_mut()
+        .for_each(|articles| articles.sort_unstable());
     stories.sort_by_key(|articles| (usize::MAX - articles.len(), articles.first().copied()));
     stories
 }

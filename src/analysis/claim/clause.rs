@@ -4,8 +4,27 @@ use crate::text::Span;
 
 /// Words that begin a new piece.
 const JOINING: [&str; 21] = [
-    "and", "but", "while", "with", "without", "that", "which", "who", "after", "before", "when",
-    "if", "because", "although", "though", "including", "as", "saying", "where", "whether", "to",
+    "and",
+    "but",
+    "while",
+    "with",
+    "without",
+    "that",
+    "which",
+    "who",
+    "after",
+    "before",
+    "when",
+    "if",
+    "because",
+    "although",
+    "though",
+    "including",
+    "as",
+    "saying",
+    "where",
+    "whether",
+    "to",
 ];
 
 /// The pieces of `sentence`, without the marks and the white space between them.
@@ -29,7 +48,9 @@ pub fn pieces(sentence: &str) -> Vec<Span> {
         before = c;
     }
     pieces.push(Span::new(start, sentence.len()));
-    pieces.iter_mut().for_each(|piece| *piece = piece.trim(sentence));
+    pieces
+        .iter_mut()
+        .for_each(|piece| *piece = piece.trim(sentence));
     pieces.retain(|piece| !piece.is_empty());
     pieces
 }
@@ -39,7 +60,9 @@ fn joins(rest: &str) -> bool {
     if !rest.starts_with(|c: char| c.is_ascii_lowercase()) {
         return false;
     }
-    let word = rest.split(|c: char| !c.is_alphanumeric() && c != '_').next();
+    let word = rest
+        .split(|c: char| !c.is_alphanumeric() && c != '_')
+        .next();
     word.is_some_and(|word| JOINING.contains(&word))
 }
 
@@ -66,26 +89,42 @@ mod tests {
     use super::*;
 
     fn cut(sentence: &str) -> Vec<&str> {
-        pieces(sentence).iter().map(|piece| piece.of(sentence)).collect()
+        pieces(sentence)
+            .iter()
+            .map(|piece| piece.of(sentence))
+            .collect()
     }
 
     #[test]
     fn commas_dashes_and_joining_words_cut_a_sentence() {
         assert_eq!(
             cut("Ruiz, the mayor, said that 1,200 homes — and a school—were lost"),
-            ["Ruiz", "the mayor", "said", "that 1,200 homes", "and a school", "were lost"]
+            [
+                "Ruiz",
+                "the mayor",
+                "said",
+                "that 1,200 homes",
+                "and a school",
+                "were lost"
+            ]
         );
     }
 
     #[test]
     fn a_word_that_only_starts_like_a_joining_word_does_not_cut() {
-        assert_eq!(cut("They saw Andrew as tolls rose"), ["They saw Andrew", "as tolls rose"]);
+        assert_eq!(
+            cut("They saw Andrew as tolls rose"),
+            ["They saw Andrew", "as tolls rose"]
+        );
     }
 
     #[test]
     fn a_clause_needs_three_telling_words() {
         let words = [1_usize, 2, 1, 6];
         let telling = |first: usize, last: usize| words[first..=last].iter().sum();
-        assert_eq!(runs(4, telling), [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3), (3, 3)]);
+        assert_eq!(
+            runs(4, telling),
+            [(0, 1), (0, 2), (0, 3), (1, 2), (1, 3), (2, 3), (3, 3)]
+        );
     }
 }

@@ -72,7 +72,10 @@ impl Table {
         }
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^24 times what matters")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "counts are far below 2^24 times what matters"
+    )]
     fn read(bytes: &'static [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(b"XRSTEM1\0")?;
         let number = |index: usize| Some(u32_at(rest, index)? as usize);
@@ -95,14 +98,20 @@ impl Table {
     }
 
     /// The share of background sentences that have `stem`; never zero.
-    #[expect(clippy::cast_precision_loss, reason = "a share needs no more than seven digits")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a share needs no more than seven digits"
+    )]
     pub fn share_of_sentences(&self, stem: Stem) -> f32 {
         let with = stem.row().and_then(|row| u32_at(self.sentences_with, row));
         (with.unwrap_or(0) as f32 + 0.5) / self.sentences
     }
 
     /// The share of background articles that have `stem`; never zero.
-    #[expect(clippy::cast_precision_loss, reason = "a share needs no more than seven digits")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a share needs no more than seven digits"
+    )]
     pub fn share_of_articles(&self, stem: Stem) -> f32 {
         let with = stem.row().and_then(|row| u32_at(self.articles_with, row));
         (with.unwrap_or(0) as f32 + 0.5) / self.articles
@@ -147,7 +156,10 @@ impl Vector {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "128 products of bytes stay below 2^24")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "128 products of bytes stay below 2^24"
+)]
 fn dot(a: &[u8], b: &[u8]) -> f32 {
     let products = a
         .iter()

@@ -247,7 +247,9 @@ impl<'a> Folded<'a> {
         match c {
             '\u{a0}' => self.text.push(' '),
             _ if c.is_ascii() || is_apostrophe(c) => self.text.push(c),
-            _ => self.text.extend(c.nfkd().filter(|c| !is_combining_mark(*c))),
+            _ => self
+                .text
+                .extend(c.nfkd().filter(|c| !is_combining_mark(*c))),
         }
         let added = self.text.len() - before;
         let place = u32::try_from(at).unwrap_or(u32::MAX);
@@ -311,7 +313,9 @@ fn one_word(first: Span, second: Span, text: &str) -> Option<Word> {
 fn next_word(text: &[u8], from: usize) -> Option<Span> {
     let is = |at: usize, kind: fn(&u8) -> bool| text.get(at).is_some_and(kind);
     let run = |at: usize, kind: fn(&u8) -> bool| {
-        at + text.get(at..).map_or(0, |rest| rest.iter().take_while(|byte| kind(byte)).count())
+        at + text
+            .get(at..)
+            .map_or(0, |rest| rest.iter().take_while(|byte| kind(byte)).count())
     };
     let (digit, letter) = (u8::is_ascii_digit, u8::is_ascii_alphabetic);
     let known = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'%';
@@ -360,10 +364,18 @@ mod tests {
     #[test]
     fn words_take_their_normal_form() {
         let text = "The U.S. sent 1,250 Mexican soldiers on Jan. 3rd.";
-        let expected = ["the", "u.s", "sent", "1250", "mexico", "soldiers", "on", "jan", "3"];
+        let expected = [
+            "the", "u.s", "sent", "1250", "mexico", "soldiers", "on", "jan", "3",
+        ];
         assert_eq!(forms(text), expected);
-        assert_eq!(forms("25% wasn’t paid"), ["25", "percent", "wasn't", "paid"]);
-        assert_eq!(forms("Café owners in São Paulo"), ["cafe", "owners", "in", "sao", "paulo"]);
+        assert_eq!(
+            forms("25% wasn’t paid"),
+            ["25", "percent", "wasn't", "paid"]
+        );
+        assert_eq!(
+            forms("Café owners in São Paulo"),
+            ["cafe", "owners", "in", "sao", "paulo"]
+        );
     }
 
     #[test]
@@ -372,7 +384,17 @@ mod tests {
         let folded = Folded::new(text);
         let tokens = tokens(&folded);
         let spans: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
-        assert_eq!(spans, ["The", "White House", "and", "the", "United Kingdom’s", "mayor"]);
+        assert_eq!(
+            spans,
+            [
+                "The",
+                "White House",
+                "and",
+                "the",
+                "United Kingdom’s",
+                "mayor"
+            ]
+        );
         assert_eq!(tokens[1].word.stem, Stem::of("whitehous"));
         assert_eq!(tokens[4].word.stem, Stem::of("u.k"));
     }
@@ -381,13 +403,21 @@ mod tests {
     fn spans_are_those_of_the_text_as_it_is_written() {
         let text = "“São Paulo… naïve ½”";
         let folded = Folded::new(text);
-        let words: Vec<&str> = tokens(&folded).iter().map(|token| token.span.of(text)).collect();
+        let words: Vec<&str> = tokens(&folded)
+            .iter()
+            .map(|token| token.span.of(text))
+            .collect();
         assert_eq!(words, ["São", "Paulo", "naïve", "½", "½"]);
     }
 
     #[test]
     fn stems_follow_the_current_snowball_rules() {
-        for (word, expected) in [("emergency", "emergenc"), ("soldiers", "soldier"), ("u.s", "u.s"), ("don't", "dont")] {
+        for (word, expected) in [
+            ("emergency", "emergenc"),
+            ("soldiers", "soldier"),
+            ("u.s", "u.s"),
+            ("don't", "dont"),
+        ] {
             assert_eq!(stem(word), expected);
         }
     }

@@ -10,7 +10,9 @@ pub(crate) fn normal(text: &str) -> String {
     let folded = fold(text);
     let mut words: Vec<String> = Vec::new();
     let mut letters = false;
-    for piece in folded.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '.' | '&'))) {
+    for piece in
+        folded.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '.' | '&')))
+    {
         let Some(word) = bare(piece) else { continue };
         let letter = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
         match words.last_mut() {
@@ -27,9 +29,15 @@ pub(crate) fn normal(text: &str) -> String {
 
 /// A word without possessive, dots and apostrophes at its ends.
 fn bare(piece: &str) -> Option<String> {
-    let piece = piece.trim_matches(['\'', '.']);
-    let piece = piece.strip_suffix("'s").unwrap_or(piece);
-    let word: String = piece.chars().filter(|c| !matches!(c, '.' | '\'')).collect();
+    let piece = piece.trim_matches(['\'', '’', '.']);
+    let piece = piece
+        .strip_suffix("'s")
+        .or_else(|| piece.strip_suffix("’s"))
+        .unwrap_or(piece);
+    let word: String = piece
+        .chars()
+        .filter(|c| !matches!(c, '.' | '\'' | '’'))
+        .collect();
     word.contains(char::is_alphanumeric).then_some(word)
 }
 
@@ -50,9 +58,16 @@ pub(crate) fn person(text: &str, lexicon: &Lexicon) -> Vec<String> {
         None => normal(text),
     };
     let mut words: Vec<String> = outside.split(' ').map(str::to_owned).collect();
-    let titles = words.iter().take_while(|word| lexicon.is_title(word)).count();
+    let titles = words
+        .iter()
+        .take_while(|word| lexicon.is_title(word))
+        .count();
     words.drain(..titles.min(words.len() - 1));
-    while words.len() > 1 && words.last().is_some_and(|word| matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv")) {
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|word| matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv"))
+    {
         words.pop();
     }
     words
@@ -62,7 +77,9 @@ pub(crate) fn person(text: &str, lexicon: &Lexicon) -> Vec<String> {
 fn marks(text: &str) -> Option<(usize, usize)> {
     let is_mark = |c: char| matches!(c, '“' | '”' | '"' | '‘' | '(' | ')' | '«' | '»');
     let open = text.find(is_mark).filter(|open| *open > 0)?;
-    let (close, mark) = text.char_indices().rfind(|(_, c)| is_mark(*c) || *c == '’')?;
+    let (close, mark) = text
+        .char_indices()
+        .rfind(|(_, c)| is_mark(*c) || *c == '’')?;
     (close > open + 1).then_some((open, close + mark.len_utf8()))
 }
 
@@ -113,7 +130,11 @@ fn spelled(name: &str) -> String {
 fn without_company_form(name: &str, lexicon: &Lexicon) -> String {
     use crate::analysis::lexicon::WordClass;
     let mut words: Vec<&str> = name.split(' ').collect();
-    while words.len() > 1 && words.last().is_some_and(|word| lexicon.word(word).is(WordClass::COMPANY)) {
+    while words.len() > 1
+        && words
+            .last()
+            .is_some_and(|word| lexicon.word(word).is(WordClass::COMPANY))
+    {
         words.pop();
     }
     words.join(" ")
@@ -122,9 +143,16 @@ fn without_company_form(name: &str, lexicon: &Lexicon) -> String {
 /// "us department of defense" without the country, which readers take for granted.
 fn without_country(name: &str) -> &str {
     let countries = ["us ", "uk ", "united states ", "american ", "british "];
-    let rest = countries.iter().find_map(|country| name.strip_prefix(country));
+    let rest = countries
+        .iter()
+        .find_map(|country| name.strip_prefix(country));
     match rest {
-        Some(rest) if rest.contains(' ') || matches!(rest, "fed" | "senate" | "congress" | "navy" | "army") => rest,
+        Some(rest)
+            if rest.contains(' ')
+                || matches!(rest, "fed" | "senate" | "congress" | "navy" | "army") =>
+        {
+            rest
+        }
         _ => name,
     }
 }
@@ -132,7 +160,12 @@ fn without_country(name: &str) -> &str {
 /// "X department" as "department of x".
 fn reordered(name: &str) -> String {
     let short = |body: &str| body.split(' ').count() < 3;
-    let local = |body: &str| body.ends_with("police") || body.ends_with("fire") || body.ends_with("sheriff") || body.ends_with("sheriffs");
+    let local = |body: &str| {
+        body.ends_with("police")
+            || body.ends_with("fire")
+            || body.ends_with("sheriff")
+            || body.ends_with("sheriffs")
+    };
     for kind in ["department", "ministry"] {
         if let Some(body) = name.strip_suffix(kind).map(str::trim_end)
             && !body.is_empty()
@@ -141,7 +174,10 @@ fn reordered(name: &str) -> String {
         {
             return format!("{kind} of {body}");
         }
-        if let Some(body) = name.strip_prefix(kind).and_then(|rest| rest.strip_prefix(" of the ")) {
+        if let Some(body) = name
+            .strip_prefix(kind)
+            .and_then(|rest| rest.strip_prefix(" of the "))
+        {
             return format!("{kind} of {body}");
         }
     }
@@ -150,8 +186,27 @@ fn reordered(name: &str) -> String {
 
 /// The initials of a name in normal form, without and with its small words.
 pub(crate) fn initials(name: &str) -> [String; 2] {
-    let small = |word: &str| matches!(word, "of" | "the" | "and" | "for" | "a" | "an" | "de" | "la" | "du" | "des" | "on" | "in" | "to" | "&");
-    let of = |words: &mut dyn Iterator<Item = &str>| words.filter_map(|word| word.chars().next()).collect();
+    let small = |word: &str| {
+        matches!(
+            word,
+            "of" | "the"
+                | "and"
+                | "for"
+                | "a"
+                | "an"
+                | "de"
+                | "la"
+                | "du"
+                | "des"
+                | "on"
+                | "in"
+                | "to"
+                | "&"
+        )
+    };
+    let of = |words: &mut dyn Iterator<Item = &str>| {
+        words.filter_map(|word| word.chars().next()).collect()
+    };
     [
         of(&mut name.split(' ').filter(|word| !small(word))),
         of(&mut name.split(' ')),
@@ -182,8 +237,18 @@ mod tests {
 
     #[test]
     fn the_united_states_have_one_key() {
-        for name in ["US", "U.S.", "USA", "United States", "the United States of America", "America"] {
-            assert_eq!(thing(name, EntityKind::Place, Lexicon::embedded()), "united states");
+        for name in [
+            "US",
+            "U.S.",
+            "USA",
+            "United States",
+            "the United States of America",
+            "America",
+        ] {
+            assert_eq!(
+                thing(name, EntityKind::Place, Lexicon::embedded()),
+                "united states"
+            );
         }
     }
 
@@ -191,7 +256,10 @@ mod tests {
     fn a_department_is_the_same_in_both_word_orders() {
         assert_eq!(key("Defense Department"), key("Department of Defense"));
         assert_eq!(key("U.S. Department of Defense"), key("DOD"));
-        assert_ne!(key("Harbour Police Department"), "department of harbour police");
+        assert_ne!(
+            key("Harbour Police Department"),
+            "department of harbour police"
+        );
     }
 
     #[test]
@@ -199,7 +267,10 @@ mod tests {
         let lexicon = Lexicon::embedded();
         assert_eq!(person("Leonard “Len” Okoro", lexicon), ["leonard", "okoro"]);
         assert_eq!(quoted("Leonard “Len” Okoro").as_deref(), Some("len"));
-        assert_eq!(person("Senator Leonard Okoro Jr.", lexicon), ["leonard", "okoro"]);
+        assert_eq!(
+            person("Senator Leonard Okoro Jr.", lexicon),
+            ["leonard", "okoro"]
+        );
         assert_eq!(person("Sarah O’Neil", lexicon), ["sarah", "oneil"]);
     }
 }

@@ -28,7 +28,11 @@ impl People {
         join_parts(&list, &mut joined);
         let person: Vec<usize> = (0..list.len()).map(|name| joined.root(name)).collect();
         let mut people = Self {
-            index: list.iter().enumerate().map(|(at, name)| ((*name).clone(), at)).collect(),
+            index: list
+                .iter()
+                .enumerate()
+                .map(|(at, name)| ((*name).clone(), at))
+                .collect(),
             weight: vec![0; list.len()],
             person,
             surnames: HashMap::new(),
@@ -74,7 +78,9 @@ impl People {
         match ranked.as_slice() {
             [] => None,
             [only] => Some(*only),
-            [first, second, ..] => (self.weight[*first] >= 3 * self.weight[*second]).then_some(*first),
+            [first, second, ..] => {
+                (self.weight[*first] >= 3 * self.weight[*second]).then_some(*first)
+            }
         }
     }
 }
@@ -111,7 +117,11 @@ fn join_middle_names(names: &[&FullName], group: &[usize], joined: &mut Joined) 
     let initials: BTreeSet<char> = group.iter().filter_map(|at| middle(*at)).collect();
     let mut first_of: BTreeMap<Option<char>, usize> = BTreeMap::new();
     for at in group {
-        let key = if initials.len() > 1 { middle(*at) } else { None };
+        let key = if initials.len() > 1 {
+            middle(*at)
+        } else {
+            None
+        };
         let first = *first_of.entry(key).or_insert(*at);
         joined.join(first, *at);
     }
@@ -125,10 +135,19 @@ fn join_initials(names: &[&FullName], joined: &mut Joined) {
         let Some(letter) = first(name).chars().next().filter(|_| first(name).len() > 2) else {
             continue;
         };
-        by_letter.entry((last(name), letter)).or_default().insert(joined.root(at));
+        by_letter
+            .entry((last(name), letter))
+            .or_default()
+            .insert(joined.root(at));
         if name.len() > 2 {
-            let initials = name.iter().take(name.len() - 1).filter_map(|word| word.chars().next());
-            by_initials.entry((last(name), initials.collect())).or_default().insert(joined.root(at));
+            let initials = name
+                .iter()
+                .take(name.len() - 1)
+                .filter_map(|word| word.chars().next());
+            by_initials
+                .entry((last(name), initials.collect()))
+                .or_default()
+                .insert(joined.root(at));
         }
     }
     for (at, name) in names.iter().enumerate() {
@@ -159,10 +178,16 @@ fn join_parts(names: &[&FullName], joined: &mut Joined) {
     for (at, name) in names.iter().enumerate() {
         let root = joined.root(at);
         for cut in 2..name.len() {
-            heads.entry(name.get(..cut).unwrap_or_default()).or_default().insert(root);
+            heads
+                .entry(name.get(..cut).unwrap_or_default())
+                .or_default()
+                .insert(root);
         }
         for cut in 1..name.len() - 1 {
-            tails.entry(name.get(cut..).unwrap_or_default()).or_default().insert(root);
+            tails
+                .entry(name.get(cut..).unwrap_or_default())
+                .or_default()
+                .insert(root);
         }
     }
     for (at, name) in names.iter().enumerate() {
@@ -229,7 +254,13 @@ mod tests {
     fn a_longer_surname_is_found_by_its_parts() {
         let people = people(&["andres lobo vidal", "andres lobo", "gino lo verso"]);
         assert!(same(&people, "andres lobo vidal", "andres lobo"));
-        assert_eq!(people.likely("lo verso"), people.person(&words("gino lo verso")));
-        assert_eq!(people.likely("verso"), people.person(&words("gino lo verso")));
+        assert_eq!(
+            people.likely("lo verso"),
+            people.person(&words("gino lo verso"))
+        );
+        assert_eq!(
+            people.likely("verso"),
+            people.person(&words("gino lo verso"))
+        );
     }
 }

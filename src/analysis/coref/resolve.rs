@@ -65,9 +65,16 @@ fn forms(article: &Article, names: &[Name], lexicon: &Lexicon) -> Vec<Form> {
     let form = |name: &Name| {
         let text = name.span.of(&article.text);
         if name.kind == EntityKind::Person {
-            Form::Person(person.entry(text).or_insert_with(|| form::person(text, lexicon)).clone())
+            Form::Person(
+                person
+                    .entry(text)
+                    .or_insert_with(|| form::person(text, lexicon))
+                    .clone(),
+            )
         } else {
-            let key = thing.entry((text, name.kind)).or_insert_with(|| form::thing(text, name.kind, lexicon));
+            let key = thing
+                .entry((text, name.kind))
+                .or_insert_with(|| form::thing(text, name.kind, lexicon));
             Form::Thing(key.clone())
         }
     };
@@ -87,7 +94,12 @@ fn people(forms: &[Form], lexicon: &Lexicon) -> People {
 }
 
 /// The persons by the nicknames that stand quoted in their names.
-fn nicknames(article: &Article, names: &[Name], forms: &[Form], people: &People) -> HashMap<String, usize> {
+fn nicknames(
+    article: &Article,
+    names: &[Name],
+    forms: &[Form],
+    people: &People,
+) -> HashMap<String, usize> {
     let mut nicknames = HashMap::new();
     for (name, form) in names.iter().zip(forms) {
         if let Form::Person(words) = form
@@ -153,7 +165,10 @@ impl Resolver<'_> {
             },
             [person] => self.namesake(*person, &short),
             several => {
-                let names: Vec<String> = several.iter().map(|person| self.full_name(*person)).collect();
+                let names: Vec<String> = several
+                    .iter()
+                    .map(|person| self.full_name(*person))
+                    .collect();
                 Resolved {
                     target: Target::Part(short),
                     why: Some(format!("could be {}", names.join(" or "))),
@@ -189,7 +204,8 @@ impl Resolver<'_> {
             [] => candidates,
             [(_, only)] => vec![*only],
             [(last, person), (other, _), ..] => {
-                let distance = |seen: usize| self.paragraph(at).saturating_sub(self.paragraph(seen));
+                let distance =
+                    |seen: usize| self.paragraph(at).saturating_sub(self.paragraph(seen));
                 if distance(*other) >= distance(*last) + FADED {
                     vec![*person]
                 } else {
@@ -215,7 +231,9 @@ impl Resolver<'_> {
     }
 
     fn paragraph(&self, at: usize) -> usize {
-        self.article.sentences[self.names[at].sentence.index()].paragraph.index()
+        self.article.sentences[self.names[at].sentence.index()]
+            .paragraph
+            .index()
     }
 
     /// The first name in full of a person, with its paragraph, for people to read.
@@ -249,7 +267,8 @@ impl Resolver<'_> {
             known.weight += 1;
             known.initials |= initials;
             if initials
-                && let Some(Form::Thing(full)) = at.checked_sub(1).and_then(|before| forms.get(before))
+                && let Some(Form::Thing(full)) =
+                    at.checked_sub(1).and_then(|before| forms.get(before))
                 && self.is_bracketed(at)
                 && form::initials(full).contains(&form::normal(name.span.of(&self.article.text)))
             {
@@ -270,7 +289,8 @@ impl Resolver<'_> {
     fn note_namesakes(&self, forms: &[Form], resolved: &mut [Resolved]) {
         for (form, found) in forms.iter().zip(resolved) {
             let Form::Thing(key) = form else { continue };
-            let Some((name, "administration" | "campaign" | "family")) = key.rsplit_once(' ') else {
+            let Some((name, "administration" | "campaign" | "family")) = key.rsplit_once(' ')
+            else {
                 continue;
             };
             let surname = name.rsplit(' ').next().unwrap_or(name);

@@ -92,21 +92,42 @@ impl<'a> Index<'a> {
         let (Some(first), Some(last)) = (words.first(), words.last()) else {
             return;
         };
-        let office = matches!(*last, "police" | "department" | "administration" | "campaign" | "family" | "government");
+        let office = matches!(
+            *last,
+            "police" | "department" | "administration" | "campaign" | "family" | "government"
+        );
         let place = known.kind == EntityKind::Place;
-        if !place && !office && !lexicon.word(first).is(WordClass::GENERIC) && !is_place(first, lexicon) {
-            *self.heads.entry((*first).to_owned()).or_default().entry(key).or_default() += known.weight;
+        if !place
+            && !office
+            && !lexicon.word(first).is(WordClass::GENERIC)
+            && !is_place(first, lexicon)
+        {
+            *self
+                .heads
+                .entry((*first).to_owned())
+                .or_default()
+                .entry(key)
+                .or_default() += known.weight;
         }
         let two = words.get(..2).unwrap_or_default().join(" ");
         if !place && !office && words.len() > 2 && !is_place(&two, lexicon) {
             *self.heads.entry(two).or_default().entry(key).or_default() += known.weight;
         }
-        if !place && words.len() < 5 && !lexicon.word(last).any(WordClass::COMMON_TAIL) && !is_place(last, lexicon) {
+        if !place
+            && words.len() < 5
+            && !lexicon.word(last).any(WordClass::COMMON_TAIL)
+            && !is_place(last, lexicon)
+        {
             *self.tails.entry(last).or_default().entry(key).or_default() += known.weight;
         }
     }
 
-    fn longer(&self, key: &str, known: Known, defined: &BTreeMap<String, String>) -> Option<(String, Reason)> {
+    fn longer(
+        &self,
+        key: &str,
+        known: Known,
+        defined: &BTreeMap<String, String>,
+    ) -> Option<(String, Reason)> {
         if let Some(full) = defined.get(key).filter(|full| *full != key) {
             return Some((full.clone(), Reason::Defined));
         }
@@ -130,7 +151,10 @@ impl<'a> Index<'a> {
 
 /// The name that alone comes into question, or is three times as frequent as the next.
 fn likely(found: &BTreeMap<&str, usize>, key: &str) -> Option<String> {
-    let mut ranked: Vec<(&str, usize)> = found.iter().map(|(name, weight)| (*name, *weight)).collect();
+    let mut ranked: Vec<(&str, usize)> = found
+        .iter()
+        .map(|(name, weight)| (*name, *weight))
+        .collect();
     ranked.retain(|(name, _)| *name != key);
     ranked.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
     match ranked.as_slice() {
@@ -151,7 +175,10 @@ fn is_place(folded: &str, lexicon: &Lexicon) -> bool {
         })
         .collect();
     let printed = printed.join(" ");
-    lexicon.phrase(&printed).codes.is_some_and(|codes| codes.contains(['C', 'S', 'K', 'T', 'R']))
+    lexicon
+        .phrase(&printed)
+        .codes
+        .is_some_and(|codes| codes.contains(['C', 'S', 'K', 'T', 'R']))
         || lexicon.is_demonym(&printed)
         || lexicon.alias(folded).is_some()
 }
@@ -166,7 +193,10 @@ mod tests {
             kind: EntityKind::Organization,
             initials,
         };
-        let keys = names.iter().map(|(name, initials)| ((*name).to_owned(), known(*initials))).collect();
+        let keys = names
+            .iter()
+            .map(|(name, initials)| ((*name).to_owned(), known(*initials)))
+            .collect();
         let found = resolve(&keys, &BTreeMap::new(), Lexicon::embedded());
         found.get(short).map(|(full, _)| full.clone())
     }
@@ -174,15 +204,25 @@ mod tests {
     #[test]
     fn initials_stand_for_the_one_name_that_has_them() {
         let names = [("harbor safety council", false), ("hsc", true)];
-        assert_eq!(resolved(&names, "hsc").as_deref(), Some("harbor safety council"));
-        let names = [("harbor safety council", false), ("hill school committee", false), ("hsc", true)];
+        assert_eq!(
+            resolved(&names, "hsc").as_deref(),
+            Some("harbor safety council")
+        );
+        let names = [
+            ("harbor safety council", false),
+            ("hill school committee", false),
+            ("hsc", true),
+        ];
         assert_eq!(resolved(&names, "hsc"), None);
     }
 
     #[test]
     fn a_first_word_stands_for_the_one_name_that_begins_with_it() {
         let names = [("velmora shipping", false), ("velmora", false)];
-        assert_eq!(resolved(&names, "velmora").as_deref(), Some("velmora shipping"));
+        assert_eq!(
+            resolved(&names, "velmora").as_deref(),
+            Some("velmora shipping")
+        );
         let names = [("national orchid trust", false), ("national", false)];
         assert_eq!(resolved(&names, "national"), None);
     }

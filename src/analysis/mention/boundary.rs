@@ -6,7 +6,12 @@ use crate::analysis::EntityKind;
 use crate::analysis::lexicon::{Lexicon, WordClass};
 
 /// The names of one sentence with their ends put right; what is no name at all is dropped.
-pub(super) fn trim(words: &Words<'_>, line: &Line, mut found: Vec<Found>, lexicon: &Lexicon) -> Vec<Found> {
+pub(super) fn trim(
+    words: &Words<'_>,
+    line: &Line,
+    mut found: Vec<Found>,
+    lexicon: &Lexicon,
+) -> Vec<Found> {
     add_compounds(words, line, &mut found, lexicon);
     let mut trimmed: Vec<Found> = Vec::with_capacity(found.len());
     for name in found {
@@ -18,7 +23,9 @@ pub(super) fn trim(words: &Words<'_>, line: &Line, mut found: Vec<Found>, lexico
     }
     join_nicknames(words, line, &mut trimmed, lexicon);
     for at in 0..trimmed.len() {
-        let next = trimmed.get(at + 1).map_or(line.words.end, |next| next.words.start);
+        let next = trimmed
+            .get(at + 1)
+            .map_or(line.words.end, |next| next.words.start);
         extend_to_household(words, &mut trimmed[at], next);
     }
     trimmed
@@ -26,13 +33,22 @@ pub(super) fn trim(words: &Words<'_>, line: &Line, mut found: Vec<Found>, lexico
 
 /// "US-Mexico" names both, even where the tagger saw but one or none.
 fn add_compounds(words: &Words<'_>, line: &Line, found: &mut Vec<Found>, lexicon: &Lexicon) {
-    let country = |at: usize| lexicon.phrase(words.text(at)).codes.is_some_and(|codes| codes.contains('C'));
+    let country = |at: usize| {
+        lexicon
+            .phrase(words.text(at))
+            .codes
+            .is_some_and(|codes| codes.contains('C'))
+    };
     let mut added = false;
     for hyphen in line.words.clone().filter(|at| is_hyphen(words, *at)) {
         let (Some(before), after) = (hyphen.checked_sub(1), hyphen + 1) else {
             continue;
         };
-        if before < line.words.start || after >= line.words.end || !country(before) || !country(after) {
+        if before < line.words.start
+            || after >= line.words.end
+            || !country(before)
+            || !country(after)
+        {
             continue;
         }
         for at in [before, after] {
@@ -60,13 +76,33 @@ fn is_hyphen(words: &Words<'_>, at: usize) -> bool {
 fn apart(words: &Words<'_>, name: Found, lexicon: &Lexicon) -> Vec<Found> {
     let known = |at: usize| {
         let text = words.text(at);
-        lexicon.is_demonym(text) || lexicon.phrase(text).codes.is_some_and(|codes| codes.contains(['C', 'S', 'K', 'R']))
+        lexicon.is_demonym(text)
+            || lexicon
+                .phrase(text)
+                .codes
+                .is_some_and(|codes| codes.contains(['C', 'S', 'K', 'R']))
     };
-    let kind = |at: usize| if lexicon.is_demonym(words.text(at)) { EntityKind::Other } else { EntityKind::Place };
+    let kind = |at: usize| {
+        if lexicon.is_demonym(words.text(at)) {
+            EntityKind::Other
+        } else {
+            EntityKind::Place
+        }
+    };
     let cut = name.words.clone().find(|at| is_hyphen(words, *at));
     match cut {
-        Some(at) if name.words.len() == 3 && at == name.words.start + 1 && known(at - 1) && known(at + 1) => {
-            [at - 1, at + 1].map(|at| Found { words: at..at + 1, kind: kind(at) }).into()
+        Some(at)
+            if name.words.len() == 3
+                && at == name.words.start + 1
+                && known(at - 1)
+                && known(at + 1) =>
+        {
+            [at - 1, at + 1]
+                .map(|at| Found {
+                    words: at..at + 1,
+                    kind: kind(at),
+                })
+                .into()
         }
         _ => vec![name],
     }
@@ -74,7 +110,10 @@ fn apart(words: &Words<'_>, name: Found, lexicon: &Lexicon) -> Vec<Found> {
 
 /// The name without titles, "the", marks and a final possessive; nothing when nothing is left but an office or a day.
 fn without_title(words: &Words<'_>, mut name: Found, lexicon: &Lexicon) -> Option<Found> {
-    let is_outer = |at: usize| matches!(words.folded(at), "the" | "'s" | "'" | "’") || !words.all[at].letter && !words.text(at).chars().all(char::is_alphanumeric);
+    let is_outer = |at: usize| {
+        matches!(words.folded(at), "the" | "'s" | "'" | "’")
+            || !words.all[at].letter && !words.text(at).chars().all(char::is_alphanumeric)
+    };
     while !name.words.is_empty() && is_outer(name.words.start) {
         name.words.start += 1;
     }
@@ -82,14 +121,24 @@ fn without_title(words: &Words<'_>, mut name: Found, lexicon: &Lexicon) -> Optio
         name.words.end -= 1;
     }
     if name.kind == EntityKind::Person {
-        let title = |at: usize| lexicon.is_title(words.folded(at)) || matches!(words.folded(at), "former" | "ex" | "then" | "acting" | "-" | "vice" | "us" | "u.s.");
+        let title = |at: usize| {
+            lexicon.is_title(words.folded(at))
+                || matches!(
+                    words.folded(at),
+                    "former" | "ex" | "then" | "acting" | "-" | "vice" | "us" | "u.s."
+                )
+        };
         while name.words.len() > 1 && title(name.words.start) {
             name.words.start += 1;
         }
     }
     let empty = |at: usize| {
         let class = lexicon.word(words.folded(at));
-        class.any(WordClass::TITLE.with(WordClass::OFFICE).with(WordClass::DATE)) || class.is(WordClass::FUNCTION) && !words.all[at].all_capitals
+        class.any(
+            WordClass::TITLE
+                .with(WordClass::OFFICE)
+                .with(WordClass::DATE),
+        ) || class.is(WordClass::FUNCTION) && !words.all[at].all_capitals
     };
     (!name.words.is_empty() && !name.words.clone().all(empty)).then_some(name)
 }
@@ -131,15 +180,29 @@ fn nickname(words: &Words<'_>, line: &Line, open: usize, lexicon: &Lexicon) -> O
         _ => return None,
     };
     let longest = if words.text(open) == "(" { 1 } else { 3 };
-    let inner = (open + 1..line.words.end.min(open + 2 + longest)).find(|at| marks.contains(&words.text(*at)))?;
+    let inner = (open + 1..line.words.end.min(open + 2 + longest))
+        .find(|at| marks.contains(&words.text(*at)))?;
     let name = |at: usize| {
         let class = lexicon.word(words.folded(at));
-        words.all[at].capital && !class.any(WordClass::FUNCTION.with(WordClass::TITLE).with(WordClass::DATE).with(WordClass::ORGANIZATION))
+        words.all[at].capital
+            && !class.any(
+                WordClass::FUNCTION
+                    .with(WordClass::TITLE)
+                    .with(WordClass::DATE)
+                    .with(WordClass::ORGANIZATION),
+            )
     };
-    let inside = inner > open + 1 && (open + 1..inner).all(|at| words.all[at].letter && words.all[at].capital);
-    let tight = words.all.get(open + 1).is_some_and(|word| word.glued) && words.all[inner].glued && !words.all[open].glued;
-    let shouted = words.all.get(open + 1).is_some_and(|word| word.all_capitals);
-    let around = open > line.words.start && inner + 1 < line.words.end && name(open - 1) && name(inner + 1);
+    let inside = inner > open + 1
+        && (open + 1..inner).all(|at| words.all[at].letter && words.all[at].capital);
+    let tight = words.all.get(open + 1).is_some_and(|word| word.glued)
+        && words.all[inner].glued
+        && !words.all[open].glued;
+    let shouted = words
+        .all
+        .get(open + 1)
+        .is_some_and(|word| word.all_capitals);
+    let around =
+        open > line.words.start && inner + 1 < line.words.end && name(open - 1) && name(inner + 1);
     let spaced = words.all.get(inner + 1).is_some_and(|word| !word.glued);
     (inside && tight && around && spaced && !(longest == 1 && shouted)).then_some(inner)
 }
@@ -150,7 +213,11 @@ fn extend_to_household(words: &Words<'_>, name: &mut Found, limit: usize) {
     if name.kind != EntityKind::Person || end >= limit {
         return;
     }
-    if matches!(words.folded(end), "administration" | "campaign" | "family" | "admin") && !words.all[end].glued {
+    if matches!(
+        words.folded(end),
+        "administration" | "campaign" | "family" | "admin"
+    ) && !words.all[end].glued
+    {
         name.words.end += 1;
         name.kind = EntityKind::Organization;
     }

@@ -35,9 +35,17 @@ impl<'a> Votes<'a> {
             surnames: HashMap::new(),
         };
         for name in found {
-            *votes.kinds.entry(text(words, name)).or_default().entry(name.kind).or_default() += 1;
+            *votes
+                .kinds
+                .entry(text(words, name))
+                .or_default()
+                .entry(name.kind)
+                .or_default() += 1;
             if name.kind == EntityKind::Person && name.words.len() > 1 {
-                *votes.surnames.entry(words.text(name.words.end - 1)).or_default() += 1;
+                *votes
+                    .surnames
+                    .entry(words.text(name.words.end - 1))
+                    .or_default() += 1;
             }
         }
         votes
@@ -45,7 +53,10 @@ impl<'a> Votes<'a> {
 
     fn count(&self, text: &str, kind: EntityKind) -> usize {
         let kinds = self.kinds.get(text);
-        kinds.and_then(|kinds| kinds.get(&kind)).copied().unwrap_or_default()
+        kinds
+            .and_then(|kinds| kinds.get(&kind))
+            .copied()
+            .unwrap_or_default()
     }
 
     fn kind(&self, words: &Words<'_>, name: &Found, lexicon: &Lexicon) -> EntityKind {
@@ -61,14 +72,21 @@ impl<'a> Votes<'a> {
                 return EntityKind::Person;
             }
         }
-        let best = kinds.iter().max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind)));
-        best.filter(|(_, count)| **count > own).map_or(name.kind, |(kind, _)| *kind)
+        let best = kinds
+            .iter()
+            .max_by_key(|(kind, count)| (**count, std::cmp::Reverse(**kind)));
+        best.filter(|(_, count)| **count > own)
+            .map_or(name.kind, |(kind, _)| *kind)
     }
 }
 
 fn text<'a>(words: &Words<'a>, name: &Found) -> &'a str {
     let first = words.all.get(name.words.start);
-    let last = name.words.end.checked_sub(1).and_then(|at| words.all.get(at));
+    let last = name
+        .words
+        .end
+        .checked_sub(1)
+        .and_then(|at| words.all.get(at));
     match (first, last) {
         (Some(first), Some(last)) => first.span.cover(last.span).of(words.whole()),
         _ => "",
@@ -97,7 +115,10 @@ fn add_repeats(
                 let end = at + name.len();
                 end <= line.words.end
                     && (at..end).all(|at| !covered[at])
-                    && name.clone().zip(at..end).all(|(one, other)| words.text(one) == words.text(other))
+                    && name
+                        .clone()
+                        .zip(at..end)
+                        .all(|(one, other)| words.text(one) == words.text(other))
             });
             let Some((name, kind)) = repeat else {
                 at += 1;
@@ -131,9 +152,14 @@ fn sure_names<'a>(
         let text = text(words, name);
         let first = name.words.start;
         if known.insert(text, ()).is_none() && words.all[first].capital {
-            let repeated = votes.kinds.get(text).is_some_and(|kinds| kinds.values().sum::<usize>() > 1);
+            let repeated = votes
+                .kinds
+                .get(text)
+                .is_some_and(|kinds| kinds.values().sum::<usize>() > 1);
             if name.words.len() > 1 || repeated && !small(first) {
-                sure.entry(words.text(first)).or_default().push((name.words.clone(), name.kind));
+                sure.entry(words.text(first))
+                    .or_default()
+                    .push((name.words.clone(), name.kind));
             }
         }
         let last = name.words.end - 1;
@@ -147,7 +173,9 @@ fn sure_names<'a>(
             && known.insert(surname, ()).is_none()
             && !small(last)
         {
-            sure.entry(surname).or_default().push((last..last + 1, EntityKind::Person));
+            sure.entry(surname)
+                .or_default()
+                .push((last..last + 1, EntityKind::Person));
         }
     }
     for names in sure.values_mut() {

@@ -75,7 +75,10 @@ impl<'a> Document<'a> {
     fn count(&mut self, words: &'a Words<'_>, line: &Line) {
         for at in line.words.clone().filter(|at| words.all[*at].letter) {
             let opens = at == line.words.start
-                || matches!(words.text(at - 1), "“" | "\"" | "``" | ":" | "‘" | "•" | "." | "—" | "–");
+                || matches!(
+                    words.text(at - 1),
+                    "“" | "\"" | "``" | ":" | "‘" | "•" | "." | "—" | "–"
+                );
             let evidence = self.words.entry(words.folded(at)).or_default();
             if !words.all[at].capital {
                 evidence.small = evidence.small.saturating_add(1);
@@ -107,11 +110,14 @@ impl<'a> Document<'a> {
 fn before(words: &Words<'_>, at: usize, lexicon: &Lexicon) -> u16 {
     let previous = words.folded(at - 1);
     match previous {
-        "in" | "at" | "near" | "from" | "across" | "outside" | "inside" | "around" | "throughout" => Evidence::AFTER_IN,
+        "in" | "at" | "near" | "from" | "across" | "outside" | "inside" | "around"
+        | "throughout" => Evidence::AFTER_IN,
         "the" => Evidence::AFTER_THE,
         _ if lexicon.is_title(previous) => Evidence::AFTER_TITLE,
         _ if !words.all[at - 1].capital => 0,
-        _ if lexicon.name(previous).any(NameClass::ANY_FIRST) => Evidence::IN_RUN | Evidence::AFTER_FIRST_NAME,
+        _ if lexicon.name(previous).any(NameClass::ANY_FIRST) => {
+            Evidence::IN_RUN | Evidence::AFTER_FIRST_NAME
+        }
         _ => Evidence::IN_RUN,
     }
 }
@@ -143,7 +149,10 @@ pub(crate) fn is_acronym(words: &Words<'_>, line: &Line, at: usize) -> bool {
     if letters.len() < 2 || !words.all[at].all_capitals {
         return false;
     }
-    let first = line.words.start.max((at - 1).saturating_sub(2 * letters.len() + 2));
+    let first = line
+        .words
+        .start
+        .max((at - 1).saturating_sub(2 * letters.len() + 2));
     let initials: Vec<char> = (first..at - 1)
         .filter(|at| words.all[*at].capital)
         .filter_map(|at| words.text(at).chars().next())

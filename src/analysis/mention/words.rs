@@ -73,7 +73,8 @@ impl<'a> Words<'a> {
             let text = token.span.of(self.text);
             let start = self.folded.len();
             if text.is_ascii() {
-                self.folded.extend(text.chars().map(|c| c.to_ascii_lowercase()));
+                self.folded
+                    .extend(text.chars().map(|c| c.to_ascii_lowercase()));
             } else {
                 self.folded.push_str(&fold(text));
             }
@@ -101,7 +102,12 @@ impl<'a> Words<'a> {
 
     /// Whether most words of a sentence are capitalized, and whether most are all capitals.
     fn manner(&self, words: Range<usize>) -> (bool, bool) {
-        let count = |test: fn(&Word) -> bool| self.all[words.clone()].iter().filter(|word| test(word)).count();
+        let count = |test: fn(&Word) -> bool| {
+            self.all[words.clone()]
+                .iter()
+                .filter(|word| test(word))
+                .count()
+        };
         let letters = count(|word| word.letter);
         let capitals = count(|word| word.capital);
         let shouted = count(|word| word.all_capitals);
@@ -113,7 +119,9 @@ impl<'a> Words<'a> {
 
     /// The word at `index` as it is printed; empty past the end.
     pub(crate) fn text(&self, index: usize) -> &'a str {
-        self.all.get(index).map_or("", |word| word.span.of(self.text))
+        self.all
+            .get(index)
+            .map_or("", |word| word.span.of(self.text))
     }
 
     /// The word at `index`, folded; empty past the end.

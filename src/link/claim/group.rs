@@ -43,17 +43,25 @@ pub fn groups(edges: &[Edge], article_of: &[usize]) -> Vec<Vec<usize>> {
 
 fn joined(edges: &[Edge], near: &[Vec<(usize, f32)>], article_of: &[usize]) -> Vec<Vec<usize>> {
     let mut group_of: Vec<usize> = (0..article_of.len()).collect();
-    let mut members: Vec<Vec<usize>> = (0..article_of.len()).map(|sentence| vec![sentence]).collect();
+    let mut members: Vec<Vec<usize>> = (0..article_of.len())
+        .map(|sentence| vec![sentence])
+        .collect();
     for edge in edges.iter().take_while(|edge| edge.score >= SAME_CLAIM) {
         let (a, b) = (group_of[edge.first], group_of[edge.second]);
         if a == b {
             continue;
         }
-        let (small, large) = if members[a].len() < members[b].len() { (a, b) } else { (b, a) };
+        let (small, large) = if members[a].len() < members[b].len() {
+            (a, b)
+        } else {
+            (b, a)
+        };
         let across = near_sum(&members[small], near, |other| group_of[other] == large);
         if across >= MEAN * pairs_across(&members[small], &members[large], article_of) {
             let moved = std::mem::take(&mut members[small]);
-            moved.iter().for_each(|sentence| group_of[*sentence] = large);
+            moved
+                .iter()
+                .for_each(|sentence| group_of[*sentence] = large);
             members[large].extend(moved);
         }
     }
@@ -96,7 +104,9 @@ fn with_second_members(
     let mut members = group.clone();
     for (candidate, sum) in sums {
         let article = article_of[candidate];
-        let others = group.iter().filter(|member| article_of[**member] != article);
+        let others = group
+            .iter()
+            .filter(|member| article_of[**member] != article);
         let others = others.count();
         if others >= 2 && sum >= SECOND * others as f32 {
             members.push(candidate);

@@ -25,7 +25,10 @@ pub struct Weights {
 
 impl Weights {
     /// The weights in a story of these statements.
-    #[expect(clippy::cast_precision_loss, reason = "stories have fewer than 2^24 sentences")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "stories have fewer than 2^24 sentences"
+    )]
     pub fn new<'a>(statements: impl Iterator<Item = &'a Statement>) -> Self {
         let mut with: HashMap<Stem, u32> = HashMap::new();
         let mut sentences = 0_usize;
@@ -45,7 +48,10 @@ impl Weights {
     }
 
     /// How much `stem` tells: −ln of the smoothed share of sentences that have it.
-    #[expect(clippy::cast_precision_loss, reason = "stories have fewer than 2^24 sentences")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "stories have fewer than 2^24 sentences"
+    )]
     pub fn of(&self, stem: Stem) -> f32 {
         let with = self.with.get(&stem).copied().unwrap_or(0) as f32;
         let total = self.sentences + BACKGROUND;
@@ -132,7 +138,12 @@ fn clauses(statement: &Statement, span: Span, words: &[Weighted]) -> Vec<Clause>
             counts: counts.into(),
         }
     };
-    let telling = |first, last| counts(first, last).iter().filter(|count| **count > 0).count();
+    let telling = |first, last| {
+        counts(first, last)
+            .iter()
+            .filter(|count| **count > 0)
+            .count()
+    };
     let mut clauses = vec![clause(span, counts(0, usize::MAX))];
     for (first, last) in clause::runs(statement.pieces.len(), telling) {
         let ends = statement.pieces.get(first).zip(statement.pieces.get(last));
@@ -159,7 +170,10 @@ pub fn shared_words(a: &Weighed, b: &Weighed) -> Vec<SharedWord> {
     let mut shared = Vec::with_capacity(a.words.len().min(b.words.len()));
     let mut others = b.words.iter().enumerate().peekable();
     for (first, word) in a.words.iter().enumerate() {
-        while others.next_if(|(_, other)| other.stem < word.stem).is_some() {}
+        while others
+            .next_if(|(_, other)| other.stem < word.stem)
+            .is_some()
+        {}
         if let Some((second, _)) = others.next_if(|(_, other)| other.stem == word.stem) {
             shared.push(SharedWord {
                 first,
@@ -201,7 +215,10 @@ fn soft_measures(a: &Weighed, b: &Weighed, shared: &[SharedWord]) -> [f32; 2] {
     }
     let sums = |words: &[Weighted], partners: &[f32]| {
         let add = |(sum, squares): (f32, f32), (word, partner): (&Weighted, &f32)| {
-            (sum + word.weight * partner, squares + word.weight * word.weight * partner)
+            (
+                sum + word.weight * partner,
+                squares + word.weight * word.weight * partner,
+            )
         };
         words.iter().zip(partners).fold((0.0, 0.0), add)
     };
@@ -217,7 +234,12 @@ fn soft_measures(a: &Weighed, b: &Weighed, shared: &[SharedWord]) -> [f32; 2] {
 
 /// How well the best pair of clauses matches, and which clauses these are.
 pub fn best_clauses(a: &Weighed, b: &Weighed, shared: &[SharedWord]) -> (f32, [usize; 2]) {
-    let count = |clause: &Clause, word: usize| clause.counts.get(word).map_or(0.0, |count| f32::from(*count));
+    let count = |clause: &Clause, word: usize| {
+        clause
+            .counts
+            .get(word)
+            .map_or(0.0, |count| f32::from(*count))
+    };
     let mut best = (0.0, [0, 0]);
     for (first, here) in a.clauses.iter().enumerate() {
         if shared.iter().all(|word| count(here, word.first) < 1.0) {

@@ -34,7 +34,14 @@ enum Form {
 pub(super) fn keys(articles: &[Analyzed], lexicon: &Lexicon) -> Vec<Vec<Key>> {
     let forms: Vec<Vec<Form>> = articles
         .par_iter()
-        .map(|article| article.annotations.chains.iter().map(|chain| form(chain, lexicon)).collect())
+        .map(|article| {
+            article
+                .annotations
+                .chains
+                .iter()
+                .map(|chain| form(chain, lexicon))
+                .collect()
+        })
         .collect();
     let people = people(&forms, articles, lexicon);
     let nicknames = nicknames(articles, &forms, &people);
@@ -60,7 +67,12 @@ fn form(chain: &Chain, lexicon: &Lexicon) -> Form {
     }
 }
 
-fn person_key(words: &FullName, people: &People, nicknames: &HashMap<String, usize>, at: (usize, usize)) -> Key {
+fn person_key(
+    words: &FullName,
+    people: &People,
+    nicknames: &HashMap<String, usize>,
+    at: (usize, usize),
+) -> Key {
     if let Some(person) = people.person(words) {
         return Key::Person(person);
     }
@@ -95,14 +107,22 @@ fn people(forms: &[Vec<Form>], articles: &[Analyzed], lexicon: &Lexicon) -> Peop
 }
 
 /// The persons by the nicknames that stand quoted in their names, where all articles agree.
-fn nicknames(articles: &[Analyzed], forms: &[Vec<Form>], people: &People) -> HashMap<String, usize> {
+fn nicknames(
+    articles: &[Analyzed],
+    forms: &[Vec<Form>],
+    people: &People,
+) -> HashMap<String, usize> {
     let mut found: HashMap<String, Option<usize>> = HashMap::new();
     for (article, forms) in articles.iter().zip(forms) {
         for (chain, form) in article.annotations.chains.iter().zip(forms) {
             let Form::Person(words) = form else { continue };
-            let Some(person) = people.person(words) else { continue };
+            let Some(person) = people.person(words) else {
+                continue;
+            };
             for mention in &chain.mentions {
-                let text = article.article.words(article.annotations.mention(*mention).span);
+                let text = article
+                    .article
+                    .words(article.annotations.mention(*mention).span);
                 if let Some(nickname) = form::quoted(text) {
                     let known = found.entry(nickname).or_insert(Some(person));
                     *known = known.filter(|known| *known == person);
@@ -110,10 +130,17 @@ fn nicknames(articles: &[Analyzed], forms: &[Vec<Form>], people: &People) -> Has
             }
         }
     }
-    found.into_iter().filter_map(|(name, person)| Some((name, person?))).collect()
+    found
+        .into_iter()
+        .filter_map(|(name, person)| Some((name, person?)))
+        .collect()
 }
 
-fn things(forms: &[Vec<Form>], articles: &[Analyzed], lexicon: &Lexicon) -> HashMap<String, (String, thing::Reason)> {
+fn things(
+    forms: &[Vec<Form>],
+    articles: &[Analyzed],
+    lexicon: &Lexicon,
+) -> HashMap<String, (String, thing::Reason)> {
     let mut keys: BTreeMap<String, Known> = BTreeMap::new();
     for (forms, article) in forms.iter().zip(articles) {
         for (form, chain) in forms.iter().zip(&article.annotations.chains) {

@@ -12,7 +12,11 @@ use crate::link::{Analyzed, Entity};
 const REASONS: usize = 12;
 
 /// The entity that some chains are.
-pub(super) fn entity(articles: &[Analyzed], members: &[(ArticleId, ChainId)], lexicon: &Lexicon) -> Entity {
+pub(super) fn entity(
+    articles: &[Analyzed],
+    members: &[(ArticleId, ChainId)],
+    lexicon: &Lexicon,
+) -> Entity {
     let mut mentions = Vec::new();
     let mut printed: BTreeMap<String, usize> = BTreeMap::new();
     let mut chain_names: BTreeSet<&str> = BTreeSet::new();
@@ -23,15 +27,20 @@ pub(super) fn entity(articles: &[Analyzed], members: &[(ArticleId, ChainId)], le
         chain_names.insert(&chain.name);
         reasons.extend(chain.evidence.iter().map(|line| without_paragraph(line)));
         for mention in &chain.mentions {
-            let text = analyzed.article.words(analyzed.annotations.mention(*mention).span);
-            *printed.entry(text.split_whitespace().collect::<Vec<_>>().join(" ")).or_default() += 1;
+            let text = analyzed
+                .article
+                .words(analyzed.annotations.mention(*mention).span);
+            *printed
+                .entry(text.split_whitespace().collect::<Vec<_>>().join(" "))
+                .or_default() += 1;
             mentions.push((*article, *mention));
         }
     }
     mentions.sort_unstable();
-    let kind = most_frequent(mentions.iter().map(|(article, mention)| {
-        articles[article.index()].annotations.mention(*mention).kind
-    }));
+    let kind =
+        most_frequent(mentions.iter().map(|(article, mention)| {
+            articles[article.index()].annotations.mention(*mention).kind
+        }));
     let name = name(&printed, kind, lexicon);
     reasons.extend(
         chain_names
@@ -51,22 +60,30 @@ pub(super) fn entity(articles: &[Analyzed], members: &[(ArticleId, ChainId)], le
 /// The fullest common name: a form that is printed rarely does not stand for all.
 fn name(printed: &BTreeMap<String, usize>, kind: EntityKind, lexicon: &Lexicon) -> String {
     let rank = |text: &str, count: usize| {
-        let key = kind != EntityKind::Person && form::normal(text) == form::thing(text, kind, lexicon);
+        let key =
+            kind != EntityKind::Person && form::normal(text) == form::thing(text, kind, lexicon);
         let full = if kind == EntityKind::Person {
             let words = form::person(text, lexicon).len();
             (usize::from(words > 1), count, words)
         } else {
             let (words, spelled, _) = fullness(text);
-            (usize::from(key) + usize::from(words > 1 || spelled), count, words)
+            (
+                usize::from(key) + usize::from(words > 1 || spelled),
+                count,
+                words,
+            )
         };
         (full, fullness(text), std::cmp::Reverse(text.to_owned()))
     };
-    let best = printed.iter().max_by_key(|(text, count)| rank(text, **count));
+    let best = printed
+        .iter()
+        .max_by_key(|(text, count)| rank(text, **count));
     best.map_or_else(String::new, |(text, _)| text.clone())
 }
 
 fn aliases(printed: &BTreeMap<String, usize>, name: &str) -> Vec<String> {
-    let mut others: Vec<(&String, &usize)> = printed.iter().filter(|(text, _)| *text != name).collect();
+    let mut others: Vec<(&String, &usize)> =
+        printed.iter().filter(|(text, _)| *text != name).collect();
     others.sort_by(|one, other| other.1.cmp(one.1).then(one.0.cmp(other.0)));
     others.into_iter().map(|(text, _)| text.clone()).collect()
 }

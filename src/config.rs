@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+pub use suggest::nearest;
+
 use glyphs::Glyphs;
 use keymap::Keymap;
 use terminal::Terminal;

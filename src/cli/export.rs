@@ -1,11 +1,13 @@
 //! The JSON export: the public schema, apart from the internal types so that these can change.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
 
 use serde::Serialize;
 
 use crate::article::{self, ArticleId};
 use crate::corpus::Corpus;
+use crate::corpus::load::LoadError;
 use crate::link::{self, EntityId};
 use crate::text::Span;
 
@@ -140,12 +142,23 @@ struct Sourcing {
 }
 
 /// What could not be read or was odd about an input.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Warning {
     /// The file.
     pub path: String,
     /// What is odd about it, for people.
     pub message: String,
+}
+
+impl Warning {
+    /// The warning about a file that could not be read.
+    pub fn new(error: &LoadError) -> Self {
+        let reason = error.source().map(ToString::to_string);
+        Self {
+            path: article::sanitize::line(&error.path.to_string_lossy()),
+            message: article::sanitize::line(&reason.unwrap_or_default()),
+        }
+    }
 }
 
 impl Document {
@@ -159,13 +172,13 @@ impl Document {
         Self {
             schema: SCHEMA,
             generator: format!("crossread {}", env!("CARGO_PKG_VERSION")),
-            articles: export.all(export.ids.len(), |index| {
+            articles: all(export.ids.len(), |index| {
                 export.article(ArticleId::new(index))
             }),
-            stories: export.all(links.stories.len(), |index| export.story(index)),
-            entities: export.all(links.entities.len(), |index| export.entity(index)),
-            quotes: export.all(links.quotes.len(), |index| export.quote(index)),
-            claims: export.all(links.claims.len(), |index| export.claim(index)),
+            stories: all(links.stories.len(), |index| export.story(index)),
+            entities: all(links.entities.len(), |index| export.entity(index)),
+            quotes: all(links.quotes.len(), |index| export.quote(index)),
+            claims: all(links.claims.len(), |index| export.claim(index)),
             sourcing: export.sourcing(),
             warnings: export.problems().chain(warnings).collect(),
         }
@@ -179,10 +192,6 @@ struct Export<'a> {
 }
 
 impl Export<'_> {
-    fn all<T>(&self, count: usize, one: impl Fn(usize) -> T) -> Vec<T> {
-        (0..count).map(one).collect()
-    }
-
     fn words(&self, article: ArticleId, span: Span) -> Words {
         Words {
             article: self.ids[article.index()].clone(),
@@ -375,6 +384,10 @@ impl Export<'_> {
             analyzed.article.problems.iter().map(warning)
         })
     }
+}
+
+fn all<T>(count: usize, one: impl Fn(usize) -> T) -> Vec<T> {
+    (0..count).map(one).collect()
 }
 
 fn story_id(index: usize) -> String {

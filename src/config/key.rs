@@ -159,23 +159,23 @@ impl Key {
 
     /// The key as hints and help show it: `⏎`, `Space`, `^D`; without characters beyond ASCII where those cannot be shown.
     pub fn label(self, ascii: bool) -> String {
-        let mut label = String::new();
-        for (modifier, prefix) in MODIFIERS {
-            if self.modifiers.contains(*modifier) {
-                label.push_str(prefix);
+        let name = match (self.code, named(self.code)) {
+            (_, Some((_, _, short, in_ascii))) => {
+                (if ascii { in_ascii } else { short }).to_string()
             }
-        }
-        match (self.code, named(self.code)) {
             (KeyCode::Char(c), None) if self.modifiers == KeyModifiers::CONTROL => {
-                label = format!("^{}", c.to_ascii_uppercase());
+                return format!("^{}", c.to_ascii_uppercase());
             }
-            (KeyCode::Char(c), None) => label.push(c),
-            (KeyCode::F(number), None) => label.push_str(&format!("F{number}")),
-            (_, Some((_, _, _, short))) if ascii => label.push_str(short),
-            (_, Some((_, _, short, _))) => label.push_str(short),
-            (_, None) => {}
-        }
-        label
+            (KeyCode::Char(c), None) => c.to_string(),
+            (KeyCode::F(number), None) => format!("F{number}"),
+            (_, None) => String::new(),
+        };
+        let held = MODIFIERS
+            .iter()
+            .filter(|(modifier, _)| self.modifiers.contains(*modifier));
+        held.map(|(_, prefix)| *prefix)
+            .chain([name.as_str()])
+            .collect()
     }
 }
 

@@ -73,7 +73,7 @@ pub enum ThemeChoice {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ValueEnum)]
 #[serde(rename_all = "snake_case")]
 pub enum ColorChoice {
-    /// Unless NO_COLOR is set or the terminal has none.
+    /// Unless `NO_COLOR` is set or the terminal has none.
     Auto,
     /// Always.
     Always,

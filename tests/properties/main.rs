@@ -1,0 +1,3 @@
+//! What holds for every input, tried on generated ones.
+
+mod export;

@@ -2,6 +2,8 @@
 //!
 //! Everything above this module carries [`Span`]s into an article's text; only here are strings cut.
 
+mod abbreviation;
+mod cursor;
 pub mod fold;
 pub mod id;
 pub mod runs;

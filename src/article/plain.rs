@@ -14,10 +14,9 @@ pub fn parse(path: &Path, content: &str) -> Article {
         let Some(span) = Span::of_slice(line.trim(), &text).filter(|span| !span.is_empty()) else {
             continue;
         };
-        sentences.push(Sentence {
-            span,
-            paragraph: ParagraphId::new(paragraphs.len()),
-        });
+        let paragraph = ParagraphId::new(paragraphs.len());
+        let found = crate::text::sentence::sentences(&text, span).into_iter();
+        sentences.extend(found.map(|span| Sentence { span, paragraph }));
         paragraphs.push(Paragraph {
             span,
             kind: ParagraphKind::Body,

@@ -64,11 +64,14 @@ impl Packed {
         let Some(Entry(value)) = entry else { return };
         let mut rest = value.saturating_sub(self.last);
         self.last = value;
-        while rest > 0x7F {
-            self.bytes.push((rest & 0x7F) as u8 | 0x80);
+        loop {
+            let [low, ..] = rest.to_le_bytes();
             rest >>= 7;
+            if rest == 0 {
+                return self.bytes.push(low);
+            }
+            self.bytes.push(low | 0x80);
         }
-        self.bytes.push(rest as u8);
     }
 }
 
@@ -82,14 +85,12 @@ pub struct Builder {
 impl Builder {
     /// Notes that the word with this key stands in the sentence of `entry`.
     pub fn push(&mut self, key: &str, entry: Entry) {
-        let id = match self.ids.get(key) {
-            Some(id) => *id,
-            None => {
-                self.ids.insert(key.to_owned(), self.lists.len());
-                self.lists.push(Packed::default());
-                self.lists.len() - 1
-            }
-        };
+        let new = self.lists.len();
+        let id = self.ids.get(key).copied().unwrap_or(new);
+        if id == new {
+            self.ids.insert(key.to_owned(), new);
+            self.lists.push(Packed::default());
+        }
         if let Some(list) = self.lists.get_mut(id) {
             list.push(entry);
         }
@@ -124,11 +125,6 @@ impl Lists {
         list.pack(open);
         self.bytes.extend_from_slice(&list.bytes);
         self.ends.push(self.bytes.len());
-    }
-
-    /// How many bytes the lists take.
-    pub fn packed_len(&self) -> usize {
-        self.bytes.len()
     }
 
     /// The entries of the list at `position`, in order.

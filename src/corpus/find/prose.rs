@@ -100,7 +100,9 @@ impl Prose {
         let postings = words.finish();
         let vocabulary = Names::new(postings.words().iter().map(|word| (&**word).into()));
         let mut lists = Lists::default();
-        entities.into_iter().for_each(|list| lists.push(list));
+        for list in entities {
+            lists.push(list);
+        }
         Self {
             ranked,
             postings,

@@ -14,6 +14,8 @@ use crate::text::{Span, wrap};
 const INDENT: &str = "    ";
 /// So many claims that an article lacks are named below it.
 const MISSING: usize = 5;
+/// So many places of the same words are named.
+const PLACES: usize = 12;
 
 /// Writes the report of all articles, story by story.
 pub fn write(
@@ -286,7 +288,14 @@ impl Report<'_> {
             last = Some(place.article);
         }
         names.dedup();
-        names.join(", ")
+        let more = names.len().saturating_sub(PLACES);
+        names.truncate(PLACES);
+        let names = names.join(", ");
+        if more == 0 {
+            names
+        } else {
+            format!("{names} and {more} more")
+        }
     }
 
     /// What most of the other articles say and this one does not.

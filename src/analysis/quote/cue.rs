@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::analysis::lexicon::Gender;
+
 /// The form of a verb.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
@@ -69,13 +71,6 @@ pub(crate) struct Cues {
     male: HashSet<&'static str>,
     female: HashSet<&'static str>,
     works: HashSet<&'static str>,
-}
-
-/// The gender that a word or a name tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Gender {
-    Male,
-    Female,
 }
 
 /// Words in -ly that are no adverbs.

@@ -1,9 +1,9 @@
 //! Who "he", "she" and "the senator" are: the people of an article, their gender, and who was told of last.
 
-use super::cue::{Class, Cues, Gender, Pronoun, lower};
+use super::cue::{Class, Cues, Pronoun, lower};
 use super::phrase::{Sentence, Who};
 use super::unit::{Narrative, What};
-use crate::analysis::lexicon::Lexicon;
+use crate::analysis::lexicon::{Gender, Lexicon};
 use crate::analysis::{Chain, ChainId, EntityKind, Mention};
 use crate::article::Article;
 use crate::text::Span;
@@ -226,8 +226,7 @@ impl<'a> People<'a> {
 
 fn first_name_gender(name: &str, lexicon: &Lexicon) -> Option<Gender> {
     let (first, _) = name.split_once(' ')?;
-    let _ = (first, lexicon);
-    None
+    lexicon.gender(first)
 }
 
 /// Whether a noun phrase is about one human being: "a former official", not "the report", "officials".

@@ -1,0 +1,243 @@
+//! From one shared sentence to the next, inside the article and on into the next one.
+
+use super::{App, Pane};
+use crate::article::ArticleId;
+use crate::corpus::find::search_in;
+use crate::corpus::{Place, Sign};
+
+/// What a motion looks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum What {
+    /// Sentences that others have too.
+    Shared,
+    /// Sentences in which a quote begins.
+    Quote,
+    /// Sentences with a claim that others make too.
+    Claim,
+    /// Names that others have too.
+    Entity,
+    /// Sentences whose values others contradict.
+    Contradiction,
+    /// Sentences that no other article has.
+    Unique,
+    /// Sentences that the reader has not read elsewhere.
+    New,
+}
+
+impl What {
+    /// What it looks for, for the message that there is none.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Shared => "shared sentence",
+            Self::Quote => "quote",
+            Self::Claim => "shared claim",
+            Self::Entity => "shared name",
+            Self::Contradiction => "difference",
+            Self::Unique => "sentence that only this article has",
+            Self::New => "new sentence",
+        }
+    }
+}
+
+/// What was looked for last, and in which direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Motion {
+    /// What it looks for.
+    pub what: What,
+    /// Towards the end.
+    pub down: bool,
+}
+
+impl App {
+    /// Goes to the next sentence that the motion looks for.
+    pub(super) fn go(&mut self, what: What, down: bool) {
+        self.motion = Some(Motion { what, down });
+        self.to_text();
+        if what == What::Entity {
+            self.go_to_name(down);
+        } else if !self.go_to_next(what, down) {
+            let way = if down { "further down" } else { "further up" };
+            self.say(format!("no {} {way}", what.name()));
+        }
+    }
+
+    pub(super) fn repeat(&mut self) {
+        match self.motion {
+            Some(motion) => self.go(motion.what, motion.down),
+            None => self.say("nothing to repeat yet: go on with ] or [ first"),
+        }
+    }
+
+    fn go_to_next(&mut self, what: What, down: bool) -> bool {
+        let Some(reading) = &self.open else {
+            return false;
+        };
+        let article = reading.article;
+        let to = reading.find_stop(down, |sentence| self.is(what, Place { article, sentence }));
+        to.is_some_and(|to| self.move_cursor(|reading| reading.move_to(to)))
+    }
+
+    fn is(&self, what: What, place: Place) -> bool {
+        match what {
+            What::Shared => matches!(
+                self.corpus.sign(place),
+                Some(Sign::Quote(_) | Sign::Claim(_) | Sign::Differs(_))
+            ),
+            What::Quote => self
+                .corpus
+                .annotations(place.article)
+                .quotes
+                .iter()
+                .any(|quote| quote.sentence == place.sentence),
+            What::Claim => self.corpus.strong_claims(place).next().is_some(),
+            What::Entity => false,
+            What::Contradiction => matches!(self.corpus.sign(place), Some(Sign::Differs(_))),
+            What::Unique => self.corpus.shared(place).only_here,
+            What::New => {
+                self.corpus
+                    .article(place.article)
+                    .kind_of(place.sentence)
+                    .is_report()
+                    && self.known.is_new(&self.corpus, place)
+            }
+        }
+    }
+
+    /// Selects the next name that another article has too, and goes to its sentence.
+    fn go_to_name(&mut self, down: bool) {
+        let Some(place) = self.place() else { return };
+        let annotations = self.corpus.annotations(place.article);
+        let is_shared = |mention: &&crate::analysis::Mention| {
+            let entity = self.corpus.links.entity(place.article, mention.chain);
+            entity.is_some_and(|entity| self.corpus.articles_of_entity(entity).len() > 1)
+        };
+        let here = self.corpus.span(place);
+        let from = self
+            .name_at
+            .filter(|span| here.contains(*span))
+            .unwrap_or(here);
+        let start = |mention: &&crate::analysis::Mention| mention.span.start();
+        let found = if down {
+            let after = if from == here {
+                from.start()
+            } else {
+                from.end()
+            };
+            annotations
+                .mentions
+                .iter()
+                .filter(is_shared)
+                .find(|mention| start(mention) >= after)
+        } else {
+            annotations
+                .mentions
+                .iter()
+                .rev()
+                .filter(is_shared)
+                .find(|mention| start(mention) < from.start())
+        };
+        let Some(mention) = found.copied() else {
+            return self.say("no shared name that way");
+        };
+        self.name_at = Some(mention.span);
+        let entity = self.corpus.links.entity(place.article, mention.chain);
+        self.move_cursor(|reading| {
+            reading.name = entity;
+            reading.go_to(mention.sentence);
+            true
+        });
+    }
+
+    /// Goes to the next hit of the search, or to the next shared sentence; at the end, pressed again, on into
+    /// the next article that has one. `onward` is the article that was announced by the press before.
+    pub(super) fn highlight(&mut self, down: bool, onward: Option<ArticleId>) {
+        self.to_text();
+        let moved = if self.search.is_some() {
+            self.go_to_hit(down)
+        } else {
+            self.go_to_next(What::Shared, down)
+        };
+        if moved {
+            return;
+        }
+        if let Some(article) = onward {
+            return self.enter(article, down);
+        }
+        let Some(reading) = &self.open else { return };
+        let others = self.others_in_turn(reading.article, down);
+        let next = others
+            .into_iter()
+            .map(|article| (article, self.highlights(article)))
+            .find(|(_, count)| *count > 0);
+        let key = if down { "n" } else { "N" };
+        match next {
+            Some((article, count)) => {
+                let name = self.corpus.article(article).name();
+                let edge = if down { "last here" } else { "first here" };
+                self.say(format!("{edge}, {key} again: {name} ({count})"));
+                self.onward = Some(article);
+            }
+            None => self.say("nothing more is highlighted"),
+        }
+    }
+
+    /// The other articles of the group, the next one in the list first.
+    fn others_in_turn(&self, article: ArticleId, down: bool) -> Vec<ArticleId> {
+        let neighbours = self.list.neighbours(article);
+        let here = neighbours
+            .iter()
+            .position(|other| *other == article)
+            .unwrap_or(0);
+        let (before, after) = neighbours.split_at(here.min(neighbours.len()));
+        let mut others: Vec<ArticleId> = after.iter().skip(1).chain(before).copied().collect();
+        if !down {
+            others.reverse();
+        }
+        others
+    }
+
+    /// How many sentences `n` visits in an article.
+    fn highlights(&self, article: ArticleId) -> usize {
+        match &self.search {
+            Some(search) => search_in(self.corpus.article(article), &search.query).len(),
+            None => {
+                let places = self
+                    .corpus
+                    .article(article)
+                    .sentence_ids()
+                    .map(|sentence| Place { article, sentence });
+                places.filter(|place| self.is(What::Shared, *place)).count()
+            }
+        }
+    }
+
+    /// Opens the article at its first highlight, or at its last.
+    fn enter(&mut self, article: ArticleId, down: bool) {
+        self.open_article(article, None);
+        if let Some(query) = self.search.as_ref().map(|search| search.query.clone()) {
+            self.search_for(&query, down);
+            return;
+        }
+        let Some(reading) = &self.open else { return };
+        let is_shared = |at: &usize| {
+            let sentence = reading.stops[*at].sentence;
+            self.is(What::Shared, Place { article, sentence })
+        };
+        let mut stops = 0..reading.stops.len();
+        let to = if down {
+            stops.find(is_shared)
+        } else {
+            stops.rev().find(is_shared)
+        };
+        if let Some(to) = to {
+            self.move_cursor(|reading| reading.move_to(to));
+        }
+    }
+
+    /// The text gets the focus when the cursor moves in it by a motion.
+    pub(super) fn to_text(&mut self) {
+        if self.open.is_some() {
+            self.focus = Pane::Read;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What is remembered between runs, keyed by what survives a change of the files: path and words.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use crate::text::fold;
+
+/// A sentence by its words: the same words, however they are spaced and wherever they stand, have the same key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SentenceKey(pub u64);
+
+impl SentenceKey {
+    /// The key of a sentence: FNV-1a over its folded words. The value is stored, so it must never change.
+    pub fn of(sentence: &str) -> Self {
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        for word in fold::fold(sentence).split_whitespace() {
+            for byte in word.bytes().chain([b' ']) {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        }
+        Self(hash)
+    }
+}
+
+/// What is remembered of one article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Memory {
+    /// Whether it was read to its end, or marked read.
+    pub finished: bool,
+    /// The sentences that were read.
+    pub read: BTreeSet<SentenceKey>,
+    /// The sentence under the cursor when the article was left.
+    pub place: Option<SentenceKey>,
+}
+
+/// What is remembered of all articles that were ever opened.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Remembered {
+    /// By path, as the article has it.
+    pub articles: BTreeMap<PathBuf, Memory>,
+    /// The article that was open last.
+    pub last: Option<PathBuf>,
+}
+
+/// A change to what is remembered; written when it happens, so that a killed terminal loses nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saved {
+    /// Sentences were read.
+    Read {
+        /// The article.
+        path: PathBuf,
+        /// The sentences.
+        sentences: Vec<SentenceKey>,
+    },
+    /// An article was read to its end, marked read or marked unread; what was read of it stays known.
+    Finished {
+        /// The article.
+        path: PathBuf,
+        /// Whether it counts as read from now on.
+        finished: bool,
+    },
+    /// The cursor moved; the article is the one that is open.
+    Place {
+        /// The article.
+        path: PathBuf,
+        /// The sentence under the cursor.
+        sentence: SentenceKey,
+    },
+}
+
+impl Remembered {
+    /// Takes a change over, as the next run will find it.
+    pub fn keep(&mut self, saved: &Saved) {
+        match saved {
+            Saved::Read { path, sentences } => {
+                self.articles
+                    .entry(path.clone())
+                    .or_default()
+                    .read
+                    .extend(sentences.iter().copied());
+            }
+            Saved::Finished { path, finished } => {
+                self.articles.entry(path.clone()).or_default().finished = *finished;
+            }
+            Saved::Place { path, sentence } => {
+                self.articles.entry(path.clone()).or_default().place = Some(*sentence);
+                self.last = Some(path.clone());
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_keeps_its_key_when_it_is_wrapped_anew() {
+        assert_eq!(
+            SentenceKey::of("The bridge\nis  closed."),
+            SentenceKey::of("the bridge is closed.")
+        );
+        assert_ne!(
+            SentenceKey::of("The bridge is open."),
+            SentenceKey::of("The bridge is closed.")
+        );
+    }
+}

@@ -1,0 +1,155 @@
+//! A new corpus takes the place of the old one: everything is found again by path and words.
+
+use std::sync::Arc;
+
+use super::{App, Stage};
+use crate::app::known::Known;
+use crate::app::reading::Reading;
+use crate::app::session::SentenceKey;
+use crate::article::{ArticleId, SentenceId};
+use crate::corpus::{Corpus, Place};
+
+impl App {
+    /// Takes a corpus; the open article, the cursor and the places one came from stay what they were.
+    pub(super) fn take(&mut self, corpus: Arc<Corpus>, linked: bool) {
+        let before = std::mem::replace(&mut self.corpus, corpus);
+        self.stage = if linked { Stage::Ready } else { Stage::Linking };
+        let after = Arc::clone(&self.corpus);
+        let same = |place: Place| relocate(&before, &after, place);
+        self.known = Known::new(&after, &self.remembered);
+        self.jumps.relocate(same);
+        self.links.pinned = self.links.pinned.and_then(same);
+        self.overlay = self
+            .overlay
+            .take()
+            .and_then(|overlay| overlay.relocated(same));
+        self.undone.clear();
+        self.done.clear();
+        self.onward = None;
+        let selected = self
+            .list
+            .selected()
+            .and_then(|article| same_article(&before, &after, article));
+        self.list.rows.clear();
+        self.list.arrange(&after);
+        let open = self.open.take();
+        let reopened = open.and_then(|reading| self.reopen(&before, reading));
+        match (reopened, selected) {
+            (Some(article), None) => self.list.select(article),
+            (None, _) => self.open_first(),
+            (Some(_), Some(article)) => self.list.select(article),
+        }
+        self.find_again();
+    }
+
+    /// Opens the article that was open before in the new corpus, with the same sentence in the same row.
+    fn reopen(&mut self, before: &Corpus, old: Reading) -> Option<ArticleId> {
+        let article = same_article(before, &self.corpus, old.article)?;
+        let place = old
+            .place()
+            .and_then(|place| relocate(before, &self.corpus, place));
+        let (above, unfolded) = (old.above(), old.unfolded);
+        let mut reading = self.reading_of(article);
+        reading.unfolded = unfolded;
+        if unfolded {
+            let meta = self.meta_line(article);
+            reading.wrap(self.corpus.article(article), reading.width, &meta);
+        }
+        if let Some(place) = place {
+            reading.go_to(place.sentence);
+            reading.top = reading
+                .stop()
+                .map_or(0, |stop| stop.first.saturating_sub(above));
+        }
+        reading.show_cursor(self.text_height());
+        self.open = Some(reading);
+        Some(article)
+    }
+
+    /// Opens the article that was open at the end of the last run, or else the first of the list.
+    fn open_first(&mut self) {
+        let last = self
+            .remembered
+            .last
+            .as_ref()
+            .and_then(|path| self.corpus.article_at(path));
+        let Some(article) = last.or_else(|| self.list.articles().next()) else {
+            return;
+        };
+        self.open = Some(self.reading_of(article));
+        self.resume(article);
+        self.list.select(article);
+    }
+
+    /// The article, wrapped to the room there is.
+    pub(super) fn reading_of(&self, article: ArticleId) -> Reading {
+        let width = self.text_width();
+        let sentences = self.corpus.article(article).sentence_ids();
+        let signs = sentences
+            .map(|sentence| self.corpus.sign(Place { article, sentence }))
+            .collect();
+        let text = self.corpus.article(article);
+        Reading {
+            signs,
+            ..Reading::open(article, text, width, &self.meta_line(article))
+        }
+    }
+
+    /// Goes to the sentence at which the reader left the article.
+    pub(super) fn resume(&mut self, article: ArticleId) {
+        let memory = self
+            .remembered
+            .articles
+            .get(&self.corpus.article(article).path);
+        let Some(key) = memory.and_then(|memory| memory.place) else {
+            return;
+        };
+        let height = self.text_height();
+        let sentences = self.corpus.article(article).sentence_ids();
+        let mut keys = sentences.map(|s| {
+            (
+                s,
+                SentenceKey::of(self.corpus.sentence(Place {
+                    article,
+                    sentence: s,
+                })),
+            )
+        });
+        let found = keys
+            .find(|(_, other)| *other == key)
+            .map(|(sentence, _)| sentence);
+        if let (Some(reading), Some(sentence)) = (&mut self.open, found) {
+            reading.go_to(sentence);
+            reading.centre_cursor(height);
+        }
+    }
+}
+
+fn same_article(before: &Corpus, after: &Corpus, article: ArticleId) -> Option<ArticleId> {
+    after.article_at(&before.article(article).path)
+}
+
+/// The place of the same words in another corpus; where they are gone, the nearest sentence by number.
+fn relocate(before: &Corpus, after: &Corpus, place: Place) -> Option<Place> {
+    let article = same_article(before, after, place.article)?;
+    let words = before.sentence(place);
+    let here = |sentence: SentenceId| after.sentence(Place { article, sentence }) == words;
+    let count = after.article(article).sentences.len();
+    if place.sentence.index() < count && here(place.sentence) {
+        return Some(Place {
+            article,
+            sentence: place.sentence,
+        });
+    }
+    let same = after
+        .article(article)
+        .sentence_ids()
+        .find(|sentence| here(*sentence));
+    let nearest = || {
+        count
+            .checked_sub(1)
+            .map(|last| SentenceId::new(place.sentence.index().min(last)))
+    };
+    same.or_else(nearest)
+        .map(|sentence| Place { article, sentence })
+}

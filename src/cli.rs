@@ -36,6 +36,8 @@ const WRONG: u8 = 2;
 const DEFAULT_FOLDER: &str = "articles";
 /// How long the terminal has time to say whether it is light or dark.
 const PATIENCE: Duration = Duration::from_millis(100);
+/// The same for a terminal far away: an answer that comes too late would be taken for keys.
+const PATIENCE_FAR_AWAY: Duration = Duration::from_secs(1);
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
@@ -176,7 +178,10 @@ fn meant(path: &Path) -> String {
 fn is_light(file: &File, color: ColorMode) -> bool {
     let asks = file.ui.theme == Some(ThemeChoice::Auto) && color != ColorMode::None;
     let mut options = QueryOptions::default();
-    options.timeout = PATIENCE;
+    options.timeout = match settings::variable("SSH_CONNECTION") {
+        Some(_) => PATIENCE_FAR_AWAY,
+        None => PATIENCE,
+    };
     asks && matches!(theme_mode(options), Ok(ThemeMode::Light))
 }
 
@@ -248,6 +253,7 @@ fn width() -> usize {
         Some(usize::from(size.0))
     };
     let of_environment = || settings::variable("COLUMNS")?.parse().ok();
-    let width: usize = of_terminal().or_else(of_environment).unwrap_or(80);
+    let known = of_terminal().filter(|width| *width > 0);
+    let width: usize = known.or_else(of_environment).unwrap_or(80);
     width.clamp(30, 100)
 }

@@ -173,9 +173,14 @@ impl Report<'_> {
         } else {
             corpus.strong_claims(place).collect()
         };
+        let several = claims.len() > 1;
         for claim in claims {
             let others = self.others(corpus.places_of_claim(claim), place.article);
-            self.note(glyphs.shared, &format!("also in {others}"))?;
+            let label = match corpus.claim(claim).label.as_str() {
+                label if several && !label.is_empty() => format!(" ({label})"),
+                _ => String::new(),
+            };
+            self.note(glyphs.shared, &format!("also in {others}{label}"))?;
             for difference in &corpus.claim(claim).differences {
                 let sign = if difference.kind.is_contradiction() {
                     glyphs.differs
@@ -226,6 +231,7 @@ impl Report<'_> {
             };
             let span = corpus.annotations(first.article).quote(first.quote).span;
             let words = wrap::flat(corpus.article(first.article).words(span)).into_owned();
+            let words = words.trim_end_matches(',');
             let places = self.others(wording.iter().map(|(place, _)| *place), here);
             let (open, close) = (self.glyphs.open_quote, self.glyphs.close_quote);
             parts.push(format!("other wording in {places}: {open}{words}{close}"));
@@ -277,17 +283,18 @@ impl Report<'_> {
         let mut names: Vec<String> = Vec::new();
         let mut last = None;
         for place in places.filter(|place| place.article != here) {
-            let sign = self.glyphs.paragraph;
-            let paragraph = format!("{sign}{}", self.corpus.paragraph_number(place));
-            if last == Some(place.article) {
-                names.push(paragraph);
-            } else {
-                let name = self.corpus.article(place.article).name();
-                names.push(format!("{name} {paragraph}"));
+            let number = self.corpus.paragraph_number(place);
+            let paragraph = format!("{}{number}", self.glyphs.paragraph);
+            match last {
+                Some((article, known)) if article == place.article && known == number => {}
+                Some((article, _)) if article == place.article => names.push(paragraph),
+                _ => {
+                    let name = self.corpus.article(place.article).name();
+                    names.push(format!("{name} {paragraph}"));
+                }
             }
-            last = Some(place.article);
+            last = Some((place.article, number));
         }
-        names.dedup();
         let more = names.len().saturating_sub(PLACES);
         names.truncate(PLACES);
         let names = names.join(", ");

@@ -3,14 +3,20 @@
 //! [`App::update`] is deterministic and does no I/O: what has to happen outside comes back as [`Effect`]s.
 
 mod act;
+mod cursor;
 pub mod finder;
+mod going;
 pub mod help;
 pub mod jumps;
 pub mod known;
 pub mod layout;
+mod leaving;
 pub mod links;
 pub mod list;
 mod motion;
+mod onward;
+mod outward;
+mod panes;
 pub mod places;
 mod pointer;
 pub mod prompt;

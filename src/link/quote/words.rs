@@ -1,6 +1,6 @@
 //! The words of a quote in the form in which quotes are compared.
 
-use crate::text::fold::fold;
+use crate::text::fold::fold_into;
 
 /// The folded words of a quote as hashes, without punctuation, curls and spacing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +15,8 @@ pub(super) struct Words {
 /// Short words that tell nothing about who is quoted.
 const EVERYDAY: [&str; 60] = [
     "about", "again", "all", "also", "and", "are", "back", "because", "been", "being", "but",
-    "can", "could", "did", "does", "doing", "done", "for", "from", "good", "great", "have", "here",
-    "his", "her", "into", "just", "know", "like", "more", "most", "much", "never", "not", "now",
+    "can", "could", "did", "does", "doing", "done", "for", "from", "good", "great", "have", "her",
+    "here", "his", "into", "just", "know", "like", "more", "most", "much", "never", "not", "now",
     "our", "over", "really", "should", "some", "than", "that", "the", "their", "them", "there",
     "they", "thing", "things", "think", "this", "very", "want", "was", "were", "what", "when",
     "will", "with", "you",
@@ -46,8 +46,10 @@ impl Words {
             censored: false,
             content: 0,
         };
+        let mut folded = String::new();
         for word in pieces(quote) {
-            let folded = fold(word);
+            folded.clear();
+            fold_into(word, &mut folded);
             words.censored |= folded.contains('*');
             words.content +=
                 usize::from(folded.len() > 2 && EVERYDAY.binary_search(&folded.as_str()).is_err());

@@ -47,8 +47,8 @@ pub fn quotes(
     let lists = Cues::embedded();
     filter::drop_nicknames(article, mentions, &mut quoted);
     filter::end_open_quotes(article, lists, &mut quoted);
-    let narrative = narrative(article, mentions, &quoted, lists);
-    let people = People::new(article, mentions, chains, &narrative, lexicon);
+    let mut narrative = narrative(article, mentions, &quoted, lists);
+    let people = People::new(article, mentions, chains, &mut narrative, lexicon);
     let mut teller = Teller {
         article,
         quoted: &quoted,

@@ -1,12 +1,13 @@
 //! Who "he", "she" and "the senator" are: the people of an article, their gender, and who was told of last.
 
-use super::cue::{Class, Cues, Pronoun, lower};
+use super::cue::{Class, Cues, Form, Pronoun, Verb, lower};
 use super::phrase::{Sentence, Who};
 use super::unit::{Narrative, What};
 use crate::analysis::lexicon::{Gender, Lexicon};
 use crate::analysis::{Chain, ChainId, EntityKind, Mention};
 use crate::article::Article;
 use crate::text::Span;
+use crate::text::fold::fold;
 
 /// Whose words or deeds a sentence tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,7 @@ pub(crate) struct People<'a> {
     mentions: &'a [Mention],
     chains: &'a [Chain],
     genders: Vec<Option<Gender>>,
+    persons: Vec<bool>,
     told: Vec<Told>,
 }
 
@@ -43,7 +45,7 @@ impl<'a> People<'a> {
         article: &'a Article,
         mentions: &'a [Mention],
         chains: &'a [Chain],
-        narrative: &Narrative,
+        narrative: &mut Narrative,
         lexicon: &Lexicon,
     ) -> Self {
         let mut people = Self {
@@ -51,10 +53,52 @@ impl<'a> People<'a> {
             mentions,
             chains,
             genders: vec![None; chains.len()],
+            persons: chains
+                .iter()
+                .map(|chain| chain.kind == EntityKind::Person)
+                .collect(),
             told: Vec::with_capacity(narrative.stretches.len()),
         };
+        people.learn_persons(narrative, lexicon);
         people.learn_genders(narrative, lexicon);
         people
+    }
+
+    /// Takes names that have a title or speak again and again for persons, whatever else they can name.
+    fn learn_persons(&mut self, narrative: &mut Narrative, lexicon: &Lexicon) {
+        let mut signs = vec![0u32; self.chains.len()];
+        let text = &self.article.text;
+        for pair in narrative.units.windows(2) {
+            let [before, after] = pair else {
+                continue;
+            };
+            if let (What::Word(class), What::Name(mention, _)) = (before.what, after.what)
+                && let Some(mention) = self.mentions.get(mention)
+            {
+                let word = before.span.of(text);
+                let title = word.starts_with(char::is_uppercase)
+                    && lexicon.is_title(fold(word).trim_end_matches('.'));
+                let said = matches!(class, Class::Verb(verb) if says(verb));
+                signs[mention.chain.index()] += if title { 2 } else { u32::from(said) };
+            }
+            if let (What::Name(mention, _), What::Word(Class::Verb(verb))) =
+                (before.what, after.what)
+                && let Some(mention) = self.mentions.get(mention)
+            {
+                signs[mention.chain.index()] += u32::from(says(verb));
+            }
+        }
+        for (person, (signs, chain)) in self.persons.iter_mut().zip(signs.iter().zip(self.chains)) {
+            *person |= chain.kind != EntityKind::Organization && *signs > 1;
+        }
+        for unit in &mut narrative.units {
+            if let What::Name(index, kind) = &mut unit.what
+                && let Some(mention) = self.mentions.get(*index)
+                && self.persons.get(mention.chain.index()) == Some(&true)
+            {
+                *kind = EntityKind::Person;
+            }
+        }
     }
 
     /// Learns genders from titles ("Mrs. Ruiz"), else from first names, else from the pronouns that follow.
@@ -80,7 +124,7 @@ impl<'a> People<'a> {
             std::cmp::Ordering::Equal => None,
         };
         for (index, chain) in self.chains.iter().enumerate() {
-            if chain.kind == EntityKind::Person {
+            if self.persons.get(index) == Some(&true) {
                 let votes = |votes: &[[u32; 2]]| votes.get(index).copied().and_then(majority);
                 self.genders[index] = votes(&titled)
                     .or_else(|| first_name_gender(&chain.name, lexicon))
@@ -160,9 +204,7 @@ impl<'a> People<'a> {
     }
 
     fn is_person(&self, chain: ChainId) -> bool {
-        self.chains
-            .get(chain.index())
-            .is_some_and(|chain| chain.kind == EntityKind::Person)
+        self.persons.get(chain.index()) == Some(&true)
     }
 
     fn fits(&self, pronoun: Pronoun, actor: Actor) -> bool {
@@ -205,7 +247,7 @@ impl<'a> People<'a> {
                 .filter(fits)
         };
         let in_sentence = |told: &Told| {
-            let speaker = told.speakers.iter().rev().copied().find(fits);
+            let speaker = told.speakers.iter().copied().find(fits);
             speaker
                 .or_else(|| told.lead.filter(fits))
                 .or_else(|| told.persons.iter().find_map(person))
@@ -224,12 +266,18 @@ impl<'a> People<'a> {
     }
 }
 
+/// Whether a form is "said" or "says" and the like.
+fn says(verb: Verb) -> bool {
+    verb.speech && !verb.doubtful && matches!(verb.form, Form::Past | Form::Third)
+}
+
 fn first_name_gender(name: &str, lexicon: &Lexicon) -> Option<Gender> {
     let (first, _) = name.split_once(' ')?;
     lexicon.gender(first)
 }
 
-/// Whether a noun phrase is about one human being: "a former official", not "the report", "officials".
+/// Whether a noun phrase is about one human being who has not been named: "a former official", not "the
+/// report", "officials", nor "the senator", who most often has a name already.
 fn is_human(phrase: &str) -> bool {
     const HUMAN: [&str; 34] = [
         "official",
@@ -289,6 +337,9 @@ fn is_human(phrase: &str) -> bool {
         .and_then(|phrase| phrase.split(" for ").next())
         .and_then(|phrase| phrase.split(' ').next_back())
         .unwrap_or_default();
+    if phrase.starts_with("the ") || phrase.starts_with("The ") {
+        return false;
+    }
     let one_of = phrase.starts_with("one of") || phrase.starts_with("One of");
     let agent = ["er", "or", "ist", "man", "woman", "ian"]
         .iter()

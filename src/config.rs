@@ -149,7 +149,8 @@ impl Place {
             line: above + 1,
             column: line_start.chars().count() + 1,
             columns: marked.chars().count().max(1),
-            text: crate::article::sanitize::text(line),
+            // A tab would move the marks below away from their place.
+            text: crate::article::sanitize::text(&line.replace('\t', " ")),
         })
     }
 }
@@ -173,6 +174,8 @@ impl ConfigError {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::action::Action;
     use super::keymap::Context;
     use super::*;
@@ -311,5 +314,36 @@ mod tests {
             .overlaid(&chosen)
             .resolve(Terminal::default());
         assert_eq!(chosen.theme, mono.theme);
+    }
+
+    #[test]
+    fn the_marks_stand_below_the_slip_behind_tabs_and_wide_letters() {
+        assert_eq!(
+            error("[keys.all]\n\t'é' = 'qiut'"),
+            "config.toml: line 2, column 8: unknown action `qiut`, did you mean `quit`?\n  |\n\
+             2 |  'é' = 'qiut'\n  |        ^^^^^^"
+        );
+    }
+
+    /// A file made of pieces of the default and of anything else.
+    fn any_file() -> impl Strategy<Value = String> {
+        let pieces: Vec<&str> = DEFAULT.lines().collect();
+        let line = prop_oneof![
+            prop::sample::select(pieces).prop_map(str::to_owned),
+            ".{0,20}"
+        ];
+        prop::collection::vec(line, 0..12).prop_map(|lines| lines.join("\n"))
+    }
+
+    proptest! {
+        #[test]
+        fn reading_a_file_never_panics_and_an_error_names_it(text in any_file()) {
+            match File::parse(&text, Path::new("config.toml")) {
+                Ok(file) => {
+                    let _ = File::embedded().overlaid(&file).resolve(Terminal::default());
+                }
+                Err(error) => prop_assert!(error.to_string().starts_with("config.toml: ")),
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The promises of the JSON export: every place it names can be cut, every id exists, every run gives the same bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crossread::article::{Article, parse};
@@ -162,6 +162,16 @@ fn divided(article: &Value) {
         let named = sentence["paragraph"].as_u64().expect("a paragraph");
         let named = usize::try_from(named).expect("fits");
         assert_eq!(holders, [named], "one paragraph holds the sentence");
+    }
+}
+
+#[test]
+fn the_sentences_that_are_tried_hold_names_quotes_and_claims() {
+    let text = SENTENCES.join("\n\n");
+    let article = |path: &str| Arc::new(parse(Path::new(path), text.as_bytes()));
+    let checked = Checked::new(vec![article("a.txt"), article("b.txt")]);
+    for things in ["entities", "quotes", "claims"] {
+        assert!(!list(&checked.document, things).is_empty(), "{things}");
     }
 }
 

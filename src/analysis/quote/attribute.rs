@@ -20,6 +20,8 @@ pub(crate) struct Cue {
     pub(crate) speech: bool,
     /// Whether it is a verb of a clause of its own and not "saying".
     pub(crate) finite: bool,
+    /// Whether it tells by itself who speaks: not "will say", "a voice that said".
+    pub(crate) strong: bool,
 }
 
 impl Cue {
@@ -70,11 +72,16 @@ fn according_to(sentence: &Sentence, at: usize) -> Option<Cue> {
         subject: Some(subject),
         speech: true,
         finite: true,
+        strong: true,
     })
 }
 
 fn verb_cue(sentence: &Sentence, at: usize, verb: Verb, before: &[Cue]) -> Option<Cue> {
     let span = sentence.units.get(at)?.span;
+    if at > 0 && sentence.is_mark(at - 1, &['-']) {
+        // "so-called"
+        return None;
+    }
     let subject = match verb.form {
         Form::Gerund => gerund_subject(sentence, at, verb, before),
         Form::Base if !is_base_form(sentence, at, verb) => return None,
@@ -101,6 +108,7 @@ fn verb_cue(sentence: &Sentence, at: usize, verb: Verb, before: &[Cue]) -> Optio
         subject,
         speech: verb.speech,
         finite: verb.form != Form::Gerund || has_helper(sentence, at),
+        strong: verb.speech && verb.form != Form::Base && !is_relative(sentence, at, subject),
     })
 }
 
@@ -118,6 +126,19 @@ fn has_helper(sentence: &Sentence, at: usize) -> bool {
 
 fn is_passive(sentence: &Sentence, at: usize) -> bool {
     helpers(sentence, at).any(|class| class == Class::Be)
+}
+
+/// Whether the verb only tells of a noun without a name: "a young woman who suggested".
+fn is_relative(sentence: &Sentence, at: usize, subject: Option<Phrase>) -> bool {
+    let before = (0..at).rev().find(|at| {
+        !matches!(
+            sentence.class(*at),
+            Some(Class::Auxiliary | Class::Be | Class::Adverb)
+        )
+    });
+    let relative =
+        before.is_some_and(|at| matches!(sentence.class(at), Some(Class::Relative | Class::That)));
+    relative && subject.is_some_and(|subject| matches!(subject.who, Who::Noun(_)))
 }
 
 /// Whether a form that may be a noun has its subject right before it.
@@ -144,7 +165,10 @@ fn is_base_form(sentence: &Sentence, at: usize, verb: Verb) -> bool {
     if has_helper(sentence, at) {
         return true;
     }
-    let Some(before) = at.checked_sub(1) else {
+    let before = (0..at)
+        .rev()
+        .find(|at| sentence.class(*at) != Some(Class::Adverb));
+    let Some(before) = before else {
         return false;
     };
     match sentence.class(before) {
@@ -187,6 +211,7 @@ fn passive(sentence: &Sentence, at: usize, verb: Verb, span: Span) -> Option<Cue
         subject: Some(subject),
         speech: verb.speech,
         finite: true,
+        strong: false,
     })
 }
 
@@ -242,12 +267,41 @@ pub(crate) fn choose<'a>(sentence: &Sentence, cues: &'a [Cue], quote: usize) -> 
             .filter(|cue| quote < cue.at && cue.at < next_quote && cue.finite)
     };
     let after = later().find(|cue| is_beside(sentence, quote, cue.start_after(quote + 1)));
-    let before = cues.iter().rev().find(|cue| cue.at < quote);
+    let before = before(sentence, cues, quote);
+    let last = || later().find(|cue| cue.speech);
     if leads(sentence, quote) {
-        after.or(before).or_else(|| later().find(|cue| cue.speech))
+        after.or(before).or_else(last)
     } else {
-        before.or(after).or_else(|| later().find(|cue| cue.speech))
+        let weak = before.is_none_or(|cue| !cue.strong && !stands_by(sentence, cue, quote));
+        let after = after.filter(|cue| cue.strong);
+        let (first, second) = if weak {
+            (after, before)
+        } else {
+            (before, after)
+        };
+        first.or(second).or_else(last)
     }
+}
+
+/// The cue before the quote: the nearest that tells who speaks, unless a weaker one stands right beside.
+fn before<'a>(sentence: &Sentence, cues: &'a [Cue], quote: usize) -> Option<&'a Cue> {
+    let mut nearest = cues.iter().rev().filter(|cue| cue.at < quote);
+    let first = nearest.next()?;
+    if first.strong || stands_by(sentence, first, quote) {
+        return Some(first);
+    }
+    nearest.find(|cue| cue.strong).or(Some(first))
+}
+
+/// Whether a weak cue has a named subject and stands so close that the quote is its object.
+fn stands_by(sentence: &Sentence, cue: &Cue, quote: usize) -> bool {
+    let named = cue
+        .subject
+        .is_some_and(|subject| matches!(subject.who, Who::Name(..)));
+    named
+        && cue.finite
+        && cue.end + 3 >= quote
+        && (cue.end..quote).all(|at| !matches!(sentence.what(at), Some(What::Mark(_))))
 }
 
 /// Whether only marks and small words stand between the quote and the clause that starts at `start`.

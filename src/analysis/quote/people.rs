@@ -107,6 +107,7 @@ impl<'a> People<'a> {
         let mut buffer = String::new();
         let mut titled = vec![[0u32; 2]; self.chains.len()];
         let mut followed = vec![[0u32; 2]; self.chains.len()];
+        let mut before = None;
         for stretch in &narrative.stretches {
             let sentence = Sentence {
                 text: &self.article.text,
@@ -116,7 +117,7 @@ impl<'a> People<'a> {
                     .unwrap_or_default(),
             };
             self.count_titles(&sentence, cues, &mut buffer, &mut titled);
-            self.count_pronouns(&sentence, &mut followed);
+            before = self.count_pronouns(&sentence, before, &mut followed);
         }
         let majority = |votes: [u32; 2]| match votes[0].cmp(&votes[1]) {
             std::cmp::Ordering::Greater => Some(Gender::Male),
@@ -171,20 +172,26 @@ impl<'a> People<'a> {
         }
     }
 
-    /// Counts the pronouns that follow the only person of a sentence.
-    fn count_pronouns(&self, sentence: &Sentence, followed: &mut [[u32; 2]]) {
+    /// Counts the pronouns that follow the only person of a sentence, there and at the start of the next.
+    ///
+    /// Returns that person, as far as the next sentence may go on with them.
+    fn count_pronouns(
+        &self,
+        sentence: &Sentence,
+        before: Option<ChainId>,
+        followed: &mut [[u32; 2]],
+    ) -> Option<ChainId> {
         let mut persons = sentence.persons();
-        let Some((at, who)) = persons.next() else {
-            return;
+        let first = persons.next();
+        let (from, chain) = match first {
+            Some((at, who)) => (at + 1, self.chain_of(who)),
+            None => (0, before),
         };
-        let chain = self.chain_of(who);
         if persons.any(|(_, other)| self.chain_of(other) != chain) {
-            return;
+            return None;
         }
-        let Some(votes) = chain.and_then(|chain| followed.get_mut(chain.index())) else {
-            return;
-        };
-        for at in at + 1..sentence.units.len() {
+        let votes = chain.and_then(|chain| followed.get_mut(chain.index()))?;
+        for at in from..sentence.units.len() {
             match sentence.class(at) {
                 Some(Class::Pronoun(Pronoun::He)) => votes[0] += 1,
                 Some(Class::Pronoun(Pronoun::She)) => votes[1] += 1,
@@ -193,6 +200,7 @@ impl<'a> People<'a> {
                 _ => {}
             }
         }
+        first.and(chain)
     }
 
     /// The entity that a name is.

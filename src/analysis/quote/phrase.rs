@@ -402,7 +402,14 @@ impl<'a> Sentence<'a> {
         while at < end {
             match self.what(at)? {
                 What::Mark(_) | What::Quote(_) => at += 1,
-                What::Name(..) | What::Number => return self.first_phrase(at, end),
+                What::Name(..) => return self.first_phrase(at, end),
+                What::Number => {
+                    let chunk = self.chunk_end(at, end);
+                    if !self.is_time_noun(chunk.saturating_sub(1)) {
+                        return self.first_phrase(at, end);
+                    }
+                    at = chunk;
+                }
                 What::Word(class) => match class {
                     Class::Conjunction | Class::Adverb | Class::That | Class::Time => at += 1,
                     Class::Pronoun(_) => return self.pronoun(at),
@@ -421,7 +428,14 @@ impl<'a> Sentence<'a> {
                     | Class::Determiner
                     | Class::Possessive
                     | Class::Genitive
-                    | Class::Verb(_) => return self.first_phrase(at, end),
+                    | Class::Verb(_) => {
+                        let chunk = self.chunk_end(at, end);
+                        if !self.is_time_noun(chunk.saturating_sub(1)) {
+                            return self.first_phrase(at, end);
+                        }
+                        // "A few minutes later,", "Last month"
+                        at = chunk;
+                    }
                 },
             }
         }

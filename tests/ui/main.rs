@@ -1,0 +1,7 @@
+//! Whole screens: what keys do to them, at fixed sizes and in every colour mode.
+
+mod finding;
+mod reading;
+mod screens;
+mod session;
+mod snapshot;

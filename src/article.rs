@@ -1,7 +1,9 @@
 //! One report: its text, what is known about it, and how the text is divided.
 
 pub mod boilerplate;
+pub mod date;
 pub mod decode;
+pub mod front_matter;
 pub mod markdown;
 pub mod plain;
 pub mod sanitize;
@@ -201,5 +203,10 @@ pub fn stem(path: &Path) -> String {
 
 /// Reads one article from the bytes of a file. Total: whatever is odd becomes a [`Problem`].
 pub fn parse(path: &Path, bytes: &[u8]) -> Article {
-    plain::parse(path, &String::from_utf8_lossy(bytes))
+    let text = sanitize::text(&String::from_utf8_lossy(bytes));
+    if markdown::is_markdown(path, &text) {
+        markdown::parse(path, text)
+    } else {
+        plain::parse(path, &text)
+    }
 }

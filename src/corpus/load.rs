@@ -22,21 +22,37 @@ pub struct LoadError {
 /// always read. What fails is returned beside what was read.
 pub fn load(paths: &[PathBuf]) -> (Vec<Arc<Article>>, Vec<LoadError>) {
     let mut articles = Vec::new();
-    let mut errors = Vec::new();
-    for path in paths {
-        let files = if path.is_dir() {
-            files_of(path)
-        } else {
-            vec![path.clone()]
-        };
-        for file in files {
-            match std::fs::read(&file) {
-                Ok(bytes) => articles.push(Arc::new(crate::article::parse(&file, &bytes))),
-                Err(source) => errors.push(LoadError { path: file, source }),
-            }
+    let (files, mut errors) = files(paths);
+    for file in files {
+        match read(&file) {
+            Ok(article) => articles.push(Arc::new(article)),
+            Err(error) => errors.push(error),
         }
     }
     (articles, errors)
+}
+
+/// The files that [`load`] reads, and the folders that cannot be listed.
+pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<LoadError>) {
+    let files = paths.iter().flat_map(|path| {
+        if path.is_dir() {
+            files_of(path)
+        } else {
+            vec![path.clone()]
+        }
+    });
+    (files.collect(), Vec::new())
+}
+
+/// Reads the article of one file.
+pub fn read(file: &Path) -> Result<Article, LoadError> {
+    match std::fs::read(file) {
+        Ok(bytes) => Ok(crate::article::parse(file, &bytes)),
+        Err(source) => Err(LoadError {
+            path: file.to_owned(),
+            source,
+        }),
+    }
 }
 
 fn files_of(folder: &Path) -> Vec<PathBuf> {

@@ -1,0 +1,211 @@
+//! What the reader makes, kept between runs: read when the program starts, written by a thread as it happens.
+
+mod library;
+mod place;
+
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, Sender};
+use etcetera::BaseStrategy;
+
+use super::{Outbox, outside};
+use crate::app::session::{Remembered, Saved};
+use library::Library;
+
+/// How long the end of the program waits for what is not written yet.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// The folder for what the reader makes, if there is a home folder.
+pub fn data_dir() -> Option<PathBuf> {
+    let of_environment = outside::variable("CROSSREAD_DATA_DIR").map(PathBuf::from);
+    of_environment.or_else(|| {
+        let strategy = etcetera::choose_base_strategy().ok()?;
+        Some(strategy.data_dir().join("crossread"))
+    })
+}
+
+/// The thread that writes, if there is anything to write to.
+#[derive(Debug)]
+pub struct Store(Option<Writer>);
+
+#[derive(Debug)]
+struct Writer {
+    changes: Sender<Saved>,
+    done: Receiver<()>,
+}
+
+impl Store {
+    /// Opens what is kept, and returns what is remembered of the articles of `paths`.
+    ///
+    /// Where nothing can be kept, the program runs without, and says so.
+    pub fn open(paths: &[PathBuf], outbox: Outbox) -> (Self, Remembered) {
+        Self::open_in(data_dir().as_deref(), paths, outbox)
+    }
+
+    fn open_in(folder: Option<&Path>, paths: &[PathBuf], outbox: Outbox) -> (Self, Remembered) {
+        let nothing = || (Self(None), Remembered::default());
+        let Some(folder) = folder else {
+            outbox.failed("there is no home folder: what you read is forgotten at the end; set CROSSREAD_DATA_DIR");
+            return nothing();
+        };
+        match open(folder, paths, &outbox) {
+            Ok((library, remembered)) => (Self(Some(Writer::start(library, outbox))), remembered),
+            Err(error) => {
+                let folder = folder.display();
+                outbox.failed(format!(
+                    "what you read is forgotten at the end: {folder}: {error}"
+                ));
+                nothing()
+            }
+        }
+    }
+
+    /// Keeps a change.
+    pub fn save(&self, saved: Saved) {
+        if let Some(writer) = &self.0 {
+            // The thread ends only when this side does.
+            let _ = writer.changes.send(saved);
+        }
+    }
+
+    /// Waits until everything is written.
+    pub fn close(self) {
+        let Some(Writer { changes, done }) = self.0 else {
+            return;
+        };
+        drop(changes);
+        if done.recv_timeout(PATIENCE) == Err(crossbeam_channel::RecvTimeoutError::Timeout) {
+            tracing::error!("not everything that was read could be written in time");
+        }
+    }
+}
+
+/// Opens the library, with what it remembers. One that cannot be read is put aside, and an empty one takes its place.
+fn open(
+    folder: &Path,
+    paths: &[PathBuf],
+    outbox: &Outbox,
+) -> Result<(Library, Remembered), library::Error> {
+    let attempt = || -> Result<_, library::Error> {
+        let library = Library::open(folder)?;
+        let remembered = library.remembered(paths)?;
+        Ok((library, remembered))
+    };
+    match attempt() {
+        Err(error) if error.is_of_the_file() => {
+            let kept = library::put_aside(folder, &error)?;
+            outbox.failed(format!("{error}; it is kept as {}", kept.display()));
+            attempt()
+        }
+        outcome => outcome,
+    }
+}
+
+impl Writer {
+    fn start(library: Library, outbox: Outbox) -> Self {
+        let (changes, inbox) = crossbeam_channel::unbounded();
+        let (has_done, done) = crossbeam_channel::bounded(1);
+        thread::spawn(move || {
+            write(library, &inbox, &outbox);
+            let _ = has_done.send(());
+        });
+        Self { changes, done }
+    }
+}
+
+/// Writes changes in the order in which they come; tells of the first in a row that fails.
+fn write(mut library: Library, changes: &Receiver<Saved>, outbox: &Outbox) {
+    let mut failing = false;
+    for saved in changes {
+        let outcome = library.save(&saved);
+        if let (Err(error), false) = (&outcome, failing) {
+            outbox.failed(format!("what you read is not kept: {error}"));
+        }
+        failing = outcome.is_err();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crossbeam_channel::Receiver;
+
+    use super::*;
+    use crate::app::Event;
+    use crate::app::session::SentenceKey;
+    use crate::runtime::Incoming;
+
+    const ARTICLE: &str = "/reports/bridge.md";
+
+    fn store(folder: &Path) -> (Store, Remembered, Receiver<Incoming>) {
+        let (outbox, inbox) = Outbox::new();
+        let (store, remembered) = Store::open_in(Some(folder), &[ARTICLE.into()], outbox);
+        (store, remembered, inbox)
+    }
+
+    fn read(sentence: u64) -> Saved {
+        Saved::Read {
+            path: ARTICLE.into(),
+            sentences: vec![SentenceKey(sentence)],
+        }
+    }
+
+    fn complaints(inbox: &Receiver<Incoming>) -> Vec<String> {
+        let complaint = |incoming| match incoming {
+            Incoming::Event(Event::Failed(text)) => Some(text),
+            _ => None,
+        };
+        inbox.try_iter().filter_map(complaint).collect()
+    }
+
+    #[test]
+    fn everything_is_written_when_the_program_ends() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (first, remembered, inbox) = store(folder.path());
+        assert_eq!(remembered, Remembered::default());
+        (0..200).for_each(|sentence| first.save(read(sentence)));
+        first.close();
+        let (_second, remembered, _) = store(folder.path());
+        assert_eq!(remembered.articles[Path::new(ARTICLE)].read.len(), 200);
+        assert_eq!(complaints(&inbox), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_kept_and_named() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let garbage = "no database at all ".repeat(500);
+        fs::write(folder.path().join("library.db"), &garbage).expect("written");
+        let (first, _, inbox) = store(folder.path());
+        let kept = folder.path().join("library.db.unreadable-1");
+        let complaint = complaints(&inbox).remove(0);
+        assert!(
+            complaint.contains(&kept.display().to_string()),
+            "{complaint}"
+        );
+        first.save(read(1));
+        first.close();
+        let (_second, remembered, inbox) = store(folder.path());
+        assert_eq!(remembered.articles.len(), 1);
+        assert_eq!(fs::read_to_string(kept).expect("still there"), garbage);
+        assert_eq!(complaints(&inbox), Vec::<String>::new());
+    }
+
+    #[test]
+    fn where_nothing_can_be_kept_the_program_runs_without() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("file");
+        fs::write(&file, "in the way").expect("written");
+        let (store, remembered, inbox) = store(&file.join("below"));
+        assert_eq!(remembered, Remembered::default());
+        assert!(
+            complaints(&inbox)
+                .remove(0)
+                .starts_with("what you read is forgotten at the end")
+        );
+        store.save(read(1));
+        store.close();
+    }
+}

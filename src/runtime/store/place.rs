@@ -1,0 +1,153 @@
+//! Where an article lies, so that it is known again from whatever folder the program is started in.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::{Component, Path, PathBuf};
+
+use rusqlite::types::{Value, ValueRef};
+
+/// The path from the root, without `.` and `..`. The disk is not asked: what a link leads to may change.
+pub fn absolute(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    path.components()
+        .fold(PathBuf::new(), |mut place, component| {
+            match component {
+                Component::ParentDir => _ = place.pop(),
+                Component::CurDir => {}
+                Component::Prefix(_) | Component::RootDir | Component::Normal(_) => {
+                    place.push(component);
+                }
+            }
+            place
+        })
+}
+
+/// A path as it is stored: as text, so that people can ask for it, or as bytes where it is none.
+pub fn stored(path: &Path) -> Value {
+    value(path.as_os_str().as_bytes().to_vec())
+}
+
+fn value(bytes: Vec<u8>) -> Value {
+    match String::from_utf8(bytes) {
+        Ok(text) => Value::Text(text),
+        Err(error) => Value::Blob(error.into_bytes()),
+    }
+}
+
+/// A path that was stored.
+pub fn read(value: ValueRef<'_>) -> Option<PathBuf> {
+    match value {
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(OsStr::from_bytes(bytes).into()),
+        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) => None,
+    }
+}
+
+/// The paths that the user gave, to find what is stored, and to call it as the user would.
+#[derive(Debug)]
+pub struct Scope {
+    /// Folders: from the root, and as given.
+    folders: Vec<(PathBuf, PathBuf)>,
+    /// Single files, likewise.
+    files: BTreeMap<PathBuf, PathBuf>,
+}
+
+impl Scope {
+    /// The scope of the given paths.
+    pub fn new(paths: &[PathBuf]) -> Self {
+        let placed = paths.iter().map(|path| (absolute(path), path.clone()));
+        let (folders, files): (Vec<_>, Vec<_>) = placed.partition(|(_, path)| path.is_dir());
+        Self {
+            folders,
+            files: files.into_iter().collect(),
+        }
+    }
+
+    /// Bounds, the second exclusive, between which everything stored lies that could be meant.
+    pub fn bounds(&self) -> Vec<(Value, Value)> {
+        let folders = self.folders.iter().map(|(place, _)| place.as_path());
+        let around_files = self.files.keys().filter_map(|file| file.parent());
+        let mut folders: Vec<&Path> = folders.chain(around_files).collect();
+        folders.sort_unstable();
+        // What lies below another folder is found with that one.
+        folders.dedup_by(|lower, upper| lower.starts_with(upper));
+        folders.into_iter().flat_map(bounds_below).collect()
+    }
+
+    /// The path by which the user's arguments name what is stored; `None` if they do not.
+    pub fn given(&self, place: &Path) -> Option<PathBuf> {
+        let below = |(folder, given): &(PathBuf, PathBuf)| {
+            Some(given.join(place.strip_prefix(folder).ok()?))
+        };
+        self.files
+            .get(place)
+            .cloned()
+            .or_else(|| self.folders.iter().find_map(below))
+    }
+}
+
+/// The bounds of what lies below a folder, among texts and among bytes.
+fn bounds_below(folder: &Path) -> Vec<(Value, Value)> {
+    let mut first = folder.to_owned().into_os_string().into_vec();
+    if first.last() != Some(&b'/') {
+        first.push(b'/');
+    }
+    let mut end = first.clone();
+    // The byte after the slash: what comes behind everything below the folder.
+    *end.last_mut().expect("a slash was added") = b'/' + 1;
+    let bytes = (Value::Blob(first.clone()), Value::Blob(end.clone()));
+    let texts = (value(first), value(end));
+    if texts == bytes {
+        vec![bytes]
+    } else {
+        vec![texts, bytes]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_the_same_however_it_is_written() {
+        let here = std::env::current_dir().expect("there is one");
+        assert_eq!(absolute(Path::new("./a/../b.md")), here.join("b.md"));
+        assert_eq!(absolute(Path::new("/a//b/./../c/")), Path::new("/a/c"));
+        assert_eq!(absolute(Path::new("/../a")), Path::new("/a"));
+    }
+
+    #[test]
+    fn what_is_stored_is_called_as_the_user_calls_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let given = folder.path().join("x/..");
+        std::fs::create_dir(folder.path().join("x")).expect("a folder");
+        let scope = Scope::new(&[given.clone(), "single.md".into()]);
+        let found = |path: PathBuf| scope.given(&absolute(&path));
+        assert_eq!(
+            found(folder.path().join("sub/a.md")),
+            Some(given.join("sub/a.md"))
+        );
+        assert_eq!(found("./single.md".into()), Some("single.md".into()));
+        assert_eq!(found("other.md".into()), None);
+    }
+
+    #[test]
+    fn bounds_hold_what_is_below_and_nothing_beside() {
+        let bounds = bounds_below(Path::new("/news"));
+        let within = |path: &str| {
+            let Value::Text(text) = stored(Path::new(path)) else {
+                return false;
+            };
+            bounds.iter().any(|bounds| match bounds {
+                (Value::Text(first), Value::Text(end)) => *first <= text && text < *end,
+                _ => false,
+            })
+        };
+        assert!(within("/news/a.md") && within("/news/ä/b.md"));
+        assert!(!within("/news-old/a.md") && !within("/news") && !within("/newsletter"));
+        assert_eq!(
+            bounds_below(Path::new("/")).first(),
+            Some(&(Value::Text("/".into()), Value::Text("0".into())))
+        );
+    }
+}

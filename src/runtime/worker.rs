@@ -1,0 +1,208 @@
+//! Files → corpus, off the loop: read in parallel, shown as soon as they can be read, and once more when linked.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, Sender};
+use rayon::prelude::*;
+
+use super::{Outbox, finder::Finder};
+use crate::app::Event;
+use crate::article::{self, Article};
+use crate::corpus::Corpus;
+use crate::corpus::load::{self, LoadError};
+
+/// The path that stands for standard input.
+pub const STDIN: &str = "-";
+/// So many files are shown before the rest is read.
+const FIRST: usize = 24;
+/// So many files are read between two looks at the clock, and at whether a newer run is wanted.
+const BATCH: usize = 128;
+/// The least time between two reports of progress.
+const RHYTHM: Duration = Duration::from_millis(50);
+
+/// What is read.
+#[derive(Debug)]
+pub struct Work {
+    /// The files and folders.
+    pub paths: Vec<PathBuf>,
+    /// What came on standard input.
+    pub stdin: Option<Vec<u8>>,
+    /// The article that is shown first, if it is among them.
+    pub first: Option<PathBuf>,
+}
+
+/// The thread that reads.
+#[derive(Debug)]
+pub struct Loader(Sender<()>);
+
+impl Loader {
+    /// Starts the thread, which waits to be asked.
+    pub fn start(work: Work, outbox: Outbox, finder: Finder) -> Self {
+        let (requests, inbox) = crossbeam_channel::unbounded();
+        let run = Run {
+            work,
+            outbox,
+            finder,
+            requests: inbox,
+        };
+        thread::spawn(move || {
+            while run.requests.recv().is_ok() {
+                run.requests.try_iter().for_each(drop);
+                // A run that a newer request overtakes leaves the rest to that one.
+                let _ = run.run();
+            }
+        });
+        Self(requests)
+    }
+
+    /// Reads everything again; what is being read is given up.
+    pub fn reload(&self) {
+        let _ = self.0.send(());
+    }
+}
+
+/// One reading of everything. Its steps return `None` when a newer one is wanted.
+struct Run {
+    work: Work,
+    outbox: Outbox,
+    finder: Finder,
+    requests: Receiver<()>,
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Read {
+    articles: Vec<Arc<Article>>,
+    errors: Vec<LoadError>,
+}
+
+impl Run {
+    fn run(&self) -> Option<()> {
+        let began = Instant::now();
+        let Read { articles, errors } = self.read()?;
+        tracing::info!(
+            articles = articles.len(),
+            errors = errors.len(),
+            ms = milliseconds(began),
+            "parse"
+        );
+        self.publish(Corpus::parsed(articles.clone()), false)?;
+        let began = Instant::now();
+        let count = articles.len();
+        let corpus = Corpus::analyzed(articles);
+        tracing::info!(
+            articles = count,
+            ms = milliseconds(began),
+            "analyze and link"
+        );
+        self.publish(corpus, true)?;
+        if let Some(complaint) = self.complaint(count, &errors) {
+            self.outbox.failed(complaint);
+        }
+        Some(())
+    }
+
+    fn read(&self) -> Option<Read> {
+        let mut read = Read::default();
+        let mut files = self.files(&mut read);
+        let of = files.len();
+        let mut done = 0;
+        let mut told = Instant::now();
+        let mut batch = FIRST;
+        while !files.is_empty() {
+            self.is_current()?;
+            let rest = files.split_off(batch.min(files.len()));
+            done += files.len();
+            read.take(&files);
+            files = rest;
+            if batch == FIRST && !files.is_empty() {
+                self.publish(Corpus::parsed(read.articles.clone()), false)?;
+                batch = BATCH;
+            }
+            if told.elapsed() >= RHYTHM {
+                told = Instant::now();
+                self.outbox.event(Event::Progress { done, of });
+            }
+        }
+        Some(read)
+    }
+
+    /// The files in the order in which they are read: those first that will be seen first.
+    fn files(&self, read: &mut Read) -> Vec<PathBuf> {
+        let is_stdin = |path: &&PathBuf| path.as_path() == Path::new(STDIN);
+        let (stdin, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
+            self.work.paths.iter().partition(is_stdin);
+        if let (Some(path), Some(bytes)) = (stdin.first(), &self.work.stdin) {
+            read.articles.push(Arc::new(article::parse(path, bytes)));
+        }
+        let named: Vec<PathBuf> = named.into_iter().cloned().collect();
+        let (mut files, errors) = load::files(&named);
+        read.errors = errors;
+        let first = self.work.first.as_ref();
+        if let Some(at) = first.and_then(|first| files.iter().position(|file| file == first)) {
+            files
+                .get_mut(..=at)
+                .expect("it was found there")
+                .rotate_right(1);
+        }
+        files
+    }
+
+    /// Shows a corpus, if no newer one is wanted.
+    fn publish(&self, corpus: Corpus, linked: bool) -> Option<()> {
+        self.is_current()?;
+        let corpus = Arc::new(corpus);
+        // Whoever asks about a corpus has seen it, so that the finder must know it before.
+        self.finder.take(Arc::clone(&corpus), linked);
+        self.outbox.event(Event::Loaded { corpus, linked });
+        Some(())
+    }
+
+    fn is_current(&self) -> Option<()> {
+        self.requests.is_empty().then_some(())
+    }
+
+    /// What to say about what could not be read.
+    fn complaint(&self, articles: usize, errors: &[LoadError]) -> Option<String> {
+        match errors {
+            [] if articles > 0 => None,
+            [] => {
+                let paths: Vec<String> = self
+                    .work
+                    .paths
+                    .iter()
+                    .map(|path| path.display().to_string())
+                    .collect();
+                Some(format!(
+                    "no articles in {}: they end in .md or .txt",
+                    paths.join(", ")
+                ))
+            }
+            [error] => Some(format!("cannot be read: {error}")),
+            [error, ..] => Some(format!(
+                "{} files cannot be read, the first: {error}",
+                errors.len()
+            )),
+        }
+    }
+}
+
+impl Read {
+    fn take(&mut self, files: &[PathBuf]) {
+        let read: Vec<Result<Article, LoadError>> =
+            files.par_iter().map(|file| load::read(file)).collect();
+        for outcome in read {
+            match outcome {
+                Ok(article) => self.articles.push(Arc::new(article)),
+                Err(error) => self.errors.push(error),
+            }
+        }
+    }
+}
+
+fn milliseconds(since: Instant) -> u64 {
+    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
+}

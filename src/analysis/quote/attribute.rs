@@ -344,7 +344,9 @@ pub(crate) fn without_cue(sentence: &Sentence, quote: usize) -> Option<Phrase> {
         .clause_subject(0, quote)
         .filter(|phrase| match phrase.who {
             Who::Name(..) => sentence.is_person(phrase.end - 1),
-            Who::Pronoun(pronoun, _) => matches!(pronoun, Pronoun::He | Pronoun::She),
+            Who::Pronoun(pronoun, _) => {
+                matches!(pronoun, Pronoun::He | Pronoun::She | Pronoun::They)
+            }
             Who::Noun(_) => false,
         });
     let first_person = || {

@@ -1,5 +1,7 @@
 //! Who "he", "she" and "the senator" are: the people of an article, their gender, and who was told of last.
 
+use std::collections::BTreeSet;
+
 use super::cue::{Class, Cues, Form, Pronoun, Verb, lower};
 use super::phrase::{Sentence, Who};
 use super::unit::{Narrative, What};
@@ -37,6 +39,7 @@ pub(crate) struct People<'a> {
     chains: &'a [Chain],
     genders: Vec<Option<Gender>>,
     persons: Vec<bool>,
+    described: Vec<BTreeSet<String>>,
     told: Vec<Told>,
 }
 
@@ -57,6 +60,7 @@ impl<'a> People<'a> {
                 .iter()
                 .map(|chain| chain.kind == EntityKind::Person)
                 .collect(),
+            described: vec![BTreeSet::new(); chains.len()],
             told: Vec::with_capacity(narrative.stretches.len()),
         };
         people.learn_persons(narrative, lexicon);
@@ -117,6 +121,7 @@ impl<'a> People<'a> {
                     .unwrap_or_default(),
             };
             self.count_titles(&sentence, cues, &mut buffer, &mut titled);
+            self.describe(&sentence);
             before = self.count_pronouns(&sentence, before, &mut followed);
         }
         let majority = |votes: [u32; 2]| match votes[0].cmp(&votes[1]) {
@@ -170,6 +175,63 @@ impl<'a> People<'a> {
                     .for_each(vote);
             }
         }
+    }
+
+    /// Notes the titles and appositions of the persons of a sentence: "Mexican President", "a developer".
+    fn describe(&mut self, sentence: &Sentence) {
+        for (at, who) in sentence.persons() {
+            let Some(words) = self
+                .chain_of(who)
+                .and_then(|chain| self.described.get_mut(chain.index()))
+            else {
+                continue;
+            };
+            let start = sentence.chunk_start(at, at.saturating_sub(6));
+            let comma = sentence.is_mark(at + 1, &[',']);
+            let after = if comma {
+                at + 2..sentence.chunk_end(at + 2, at + 9)
+            } else {
+                0..0
+            };
+            let title_word = |at: usize| {
+                matches!(
+                    sentence.what(at),
+                    Some(What::Word(Class::Plain | Class::Verb(_)) | What::Name(..))
+                )
+            };
+            words.extend(
+                (start..at)
+                    .chain(after)
+                    .filter(|at| title_word(*at))
+                    .map(|at| fold(sentence.words(at).trim_end_matches('.'))),
+            );
+        }
+    }
+
+    /// The only person of whom "the senator" or "the Mexican leader" has been said, if there is one.
+    fn described(&self, phrase: &str) -> Option<ChainId> {
+        let words = phrase
+            .strip_prefix("the ")
+            .or_else(|| phrase.strip_prefix("The "))?;
+        let wanted: Vec<String> = words
+            .split_whitespace()
+            .take_while(|word| !matches!(*word, "of" | "for" | "in" | "at" | "from" | "with"))
+            .filter(|word| !matches!(*word, "former" | "then" | "late"))
+            .map(fold)
+            .collect();
+        if wanted.is_empty() {
+            return None;
+        }
+        let mut fitting = self.described.iter().enumerate().filter(|(_, described)| {
+            wanted.iter().all(|word| {
+                described.contains(word)
+                    || same_office(word)
+                        .iter()
+                        .any(|other| described.contains(*other))
+            })
+        });
+        let (index, _) = fitting.next()?;
+        fitting.next().is_none().then(|| ChainId::new(index))
     }
 
     /// Counts the pronouns that follow the only person of a sentence, there and at the start of the next.
@@ -241,7 +303,11 @@ impl<'a> People<'a> {
     pub(crate) fn actor(&self, who: Who, here: &Told) -> Option<Actor> {
         match who {
             Who::Name(..) => self.chain_of(who).map(Actor::Chain),
-            Who::Noun(span) => is_human(span.of(&self.article.text)).then_some(Actor::Unnamed),
+            Who::Noun(span) => {
+                let phrase = span.of(&self.article.text);
+                let known = self.described(phrase).map(Actor::Chain);
+                known.or_else(|| is_human(phrase).then_some(Actor::Unnamed))
+            }
             Who::Pronoun(pronoun, span) => self.behind(pronoun, span, here),
         }
     }
@@ -272,6 +338,39 @@ impl<'a> People<'a> {
     pub(crate) fn told(&self) -> &[Told] {
         &self.told
     }
+}
+
+/// Words by which reports name the same office as `word`.
+fn same_office(word: &str) -> &'static [&'static str] {
+    const OFFICES: [&[&str]; 6] = [
+        &[
+            "leader",
+            "president",
+            "premier",
+            "chancellor",
+            "prime minister",
+            "minister",
+        ],
+        &["senator", "sen"],
+        &["governor", "gov"],
+        &[
+            "representative",
+            "rep",
+            "congressman",
+            "congresswoman",
+            "lawmaker",
+        ],
+        &["doctor", "dr", "physician"],
+        &["general", "gen"],
+    ];
+    // Only a leader may be any of the others; a president is no chancellor.
+    OFFICES
+        .iter()
+        .find(|office| {
+            office.first() == Some(&word) || (office.contains(&word) && !office.contains(&"leader"))
+        })
+        .copied()
+        .unwrap_or_default()
 }
 
 /// Whether a form is "said" or "says" and the like.

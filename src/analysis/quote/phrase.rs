@@ -173,7 +173,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// The end of the run of nouns and names that starts at `at`.
-    fn chunk_end(&self, at: usize, limit: usize) -> usize {
+    pub(crate) fn chunk_end(&self, at: usize, limit: usize) -> usize {
         let mut end = at;
         while end < limit.min(self.units.len()) {
             let adverb = self.class(end) == Some(Class::Adverb)
@@ -205,7 +205,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// The start of the run of nouns and names that ends before `end`.
-    fn chunk_start(&self, end: usize, limit: usize) -> usize {
+    pub(crate) fn chunk_start(&self, end: usize, limit: usize) -> usize {
         let mut start = end;
         while start > limit {
             let at = start - 1;

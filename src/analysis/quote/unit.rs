@@ -161,6 +161,10 @@ impl Reader<'_> {
 
     fn class(&mut self, word: &str) -> Class {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
+        if word.len() > 1 && word.chars().all(char::is_uppercase) {
+            // "US" and "IT" are no pronouns.
+            return Class::Plain;
+        }
         let word = lower(word, &mut self.buffer);
         if matches!(word, "'s" | "'") {
             let verb = matches!(

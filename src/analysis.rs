@@ -153,8 +153,9 @@ impl Annotations {
 /// Finds what an article says. Pure: the same article gives the same annotations.
 pub fn analyze(article: &Article, lexicon: &Lexicon) -> Annotations {
     let (mentions, chains) = coref::chains(article, mention::names(article, lexicon), lexicon);
-    let quotes = quote::quotes(article, &mentions, &chains, lexicon);
-    let citations = citation::citations(article, &mentions, lexicon);
+    let reading = quote::read(article, &mentions, &chains, lexicon);
+    let quotes = quote::quotes(article, &mentions, &chains, lexicon, &reading);
+    let citations = citation::citations(article, &mentions, &reading.narrative);
     let statements = claim::statements(article, &mentions, lexicon);
     Annotations {
         mentions,

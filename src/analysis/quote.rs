@@ -33,35 +33,60 @@ struct Source {
     dropped: bool,
 }
 
-/// The attributed quotes of the article, in order.
-pub fn quotes(
+/// An article read for who says what: shared by quotes and citations.
+#[derive(Debug)]
+pub(crate) struct Reading {
+    quoted: Vec<Quoted>,
+    /// What is told outside of quotes.
+    pub(crate) narrative: Narrative,
+    /// For every chain, whether it is a person.
+    persons: Vec<bool>,
+}
+
+/// Reads an article for who says what.
+pub(crate) fn read(
     article: &Article,
     mentions: &[Mention],
     chains: &[Chain],
     lexicon: &Lexicon,
-) -> Vec<Quote> {
+) -> Reading {
     let mut quoted = marks::quoted(article);
-    if quoted.is_empty() {
-        return Vec::new();
-    }
     let lists = Cues::embedded();
     filter::drop_nicknames(article, mentions, &mut quoted);
     filter::end_open_quotes(article, lists, &mut quoted);
     let mut narrative = narrative(article, mentions, &quoted, lists);
-    let people = People::new(article, mentions, chains, &mut narrative, lexicon);
+    let persons = people::persons(article, mentions, chains, &mut narrative, lexicon);
+    Reading {
+        quoted,
+        narrative,
+        persons,
+    }
+}
+
+/// The attributed quotes of the article, in order.
+pub(crate) fn quotes(
+    article: &Article,
+    mentions: &[Mention],
+    chains: &[Chain],
+    lexicon: &Lexicon,
+    reading: &Reading,
+) -> Vec<Quote> {
+    if reading.quoted.is_empty() {
+        return Vec::new();
+    }
     let mut teller = Teller {
         article,
-        quoted: &quoted,
-        narrative: &narrative,
-        people,
-        sources: vec![Source::default(); quoted.len()],
+        quoted: &reading.quoted,
+        narrative: &reading.narrative,
+        people: People::new(article, mentions, chains, reading, lexicon),
+        sources: vec![Source::default(); reading.quoted.len()],
         last: None,
         buffer: String::new(),
     };
-    for at in 0..narrative.stretches.len() {
+    for at in 0..reading.narrative.stretches.len() {
         teller.attribute(at);
     }
-    collect(article, &quoted, &teller.sources)
+    collect(article, &reading.quoted, &teller.sources)
 }
 
 /// Goes through the sentences in order and attributes their quotes.

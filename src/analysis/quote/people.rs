@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Reading;
 use super::cue::{Class, Cues, Form, Pronoun, Verb, lower};
 use super::phrase::{Sentence, Who};
 use super::unit::{Narrative, What};
@@ -38,7 +39,7 @@ pub(crate) struct People<'a> {
     mentions: &'a [Mention],
     chains: &'a [Chain],
     genders: Vec<Option<Gender>>,
-    persons: Vec<bool>,
+    persons: &'a [bool],
     described: Vec<BTreeSet<String>>,
     told: Vec<Told>,
 }
@@ -48,7 +49,7 @@ impl<'a> People<'a> {
         article: &'a Article,
         mentions: &'a [Mention],
         chains: &'a [Chain],
-        narrative: &mut Narrative,
+        reading: &'a Reading,
         lexicon: &Lexicon,
     ) -> Self {
         let mut people = Self {
@@ -56,53 +57,12 @@ impl<'a> People<'a> {
             mentions,
             chains,
             genders: vec![None; chains.len()],
-            persons: chains
-                .iter()
-                .map(|chain| chain.kind == EntityKind::Person)
-                .collect(),
+            persons: &reading.persons,
             described: vec![BTreeSet::new(); chains.len()],
-            told: Vec::with_capacity(narrative.stretches.len()),
+            told: Vec::with_capacity(reading.narrative.stretches.len()),
         };
-        people.learn_persons(narrative, lexicon);
-        people.learn_genders(narrative, lexicon);
+        people.learn_genders(&reading.narrative, lexicon);
         people
-    }
-
-    /// Takes names that have a title or speak again and again for persons, whatever else they can name.
-    fn learn_persons(&mut self, narrative: &mut Narrative, lexicon: &Lexicon) {
-        let mut signs = vec![0u32; self.chains.len()];
-        let text = &self.article.text;
-        for pair in narrative.units.windows(2) {
-            let [before, after] = pair else {
-                continue;
-            };
-            if let (What::Word(class), What::Name(mention, _)) = (before.what, after.what)
-                && let Some(mention) = self.mentions.get(mention)
-            {
-                let word = before.span.of(text);
-                let title = word.starts_with(char::is_uppercase)
-                    && lexicon.is_title(fold(word).trim_end_matches('.'));
-                let said = matches!(class, Class::Verb(verb) if says(verb));
-                signs[mention.chain.index()] += if title { 2 } else { u32::from(said) };
-            }
-            if let (What::Name(mention, _), What::Word(Class::Verb(verb))) =
-                (before.what, after.what)
-                && let Some(mention) = self.mentions.get(mention)
-            {
-                signs[mention.chain.index()] += u32::from(says(verb));
-            }
-        }
-        for (person, (signs, chain)) in self.persons.iter_mut().zip(signs.iter().zip(self.chains)) {
-            *person |= chain.kind != EntityKind::Organization && *signs > 1;
-        }
-        for unit in &mut narrative.units {
-            if let What::Name(index, kind) = &mut unit.what
-                && let Some(mention) = self.mentions.get(*index)
-                && self.persons.get(mention.chain.index()) == Some(&true)
-            {
-                *kind = EntityKind::Person;
-            }
-        }
     }
 
     /// Learns genders from titles ("Mrs. Ruiz"), else from first names, else from the pronouns that follow.
@@ -340,6 +300,60 @@ impl<'a> People<'a> {
     }
 }
 
+/// For every chain, whether it is a person: names that have a title or speak again and again are taken for
+/// persons, whatever else they can name.
+pub(crate) fn persons(
+    article: &Article,
+    mentions: &[Mention],
+    chains: &[Chain],
+    narrative: &mut Narrative,
+    lexicon: &Lexicon,
+) -> Vec<bool> {
+    let mut signs = vec![0u32; chains.len()];
+    let mut sign = |mention: usize, count: u32| {
+        let chain = mentions.get(mention).map(|mention| mention.chain.index());
+        if let Some(signs) = chain.and_then(|chain| signs.get_mut(chain)) {
+            *signs += count;
+        }
+    };
+    for pair in narrative.units.windows(2) {
+        let [before, after] = pair else {
+            continue;
+        };
+        match (before.what, after.what) {
+            (What::Word(class), What::Name(mention, kind)) if kind != EntityKind::Person => {
+                let word = before.span.of(&article.text);
+                let title = word.starts_with(char::is_uppercase)
+                    && lexicon.is_title(fold(word).trim_end_matches('.'));
+                let said = matches!(class, Class::Verb(verb) if says(verb));
+                sign(mention, if title { 2 } else { u32::from(said) });
+            }
+            (What::Name(mention, _), What::Word(Class::Verb(verb))) => {
+                sign(mention, u32::from(says(verb)));
+            }
+            _ => {}
+        }
+    }
+    let persons: Vec<bool> = chains
+        .iter()
+        .zip(signs)
+        .map(|(chain, signs)| match chain.kind {
+            EntityKind::Person => true,
+            EntityKind::Organization => false,
+            EntityKind::Place | EntityKind::Other => signs > 1,
+        })
+        .collect();
+    for unit in &mut narrative.units {
+        if let What::Name(index, kind) = &mut unit.what
+            && let Some(mention) = mentions.get(*index)
+            && persons.get(mention.chain.index()) == Some(&true)
+        {
+            *kind = EntityKind::Person;
+        }
+    }
+    persons
+}
+
 /// Words by which reports name the same office as `word`.
 fn same_office(word: &str) -> &'static [&'static str] {
     const OFFICES: [&[&str]; 6] = [
@@ -385,7 +399,7 @@ fn first_name_gender(name: &str, lexicon: &Lexicon) -> Option<Gender> {
 
 /// Whether a noun phrase is about one human being who has not been named: "a former official", not "the
 /// report", "officials", nor "the senator", who most often has a name already.
-fn is_human(phrase: &str) -> bool {
+pub(crate) fn is_human(phrase: &str) -> bool {
     const HUMAN: [&str; 34] = [
         "official",
         "source",

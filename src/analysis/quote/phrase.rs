@@ -156,7 +156,10 @@ impl<'a> Sentence<'a> {
             }
             Some(What::Word(class)) => match class {
                 Class::Plain | Class::Determiner | Class::Possessive | Class::Genitive => true,
-                Class::Verb(verb) => verb.doubtful || verb.form == Form::Participle,
+                Class::Verb(verb) => {
+                    let handed = self.is(at + 1, "by");
+                    verb.doubtful || (verb.form == Form::Participle && !handed)
+                }
                 Class::Be
                 | Class::Auxiliary
                 | Class::Adverb
@@ -254,6 +257,7 @@ impl<'a> Sentence<'a> {
         let mut end = self.chunk_end(at, limit);
         let mut who = self.who(at, end)?;
         if matches!(who, Who::Noun(_)) {
+            end = self.joined_end(at, end, limit);
             while self.class(end) == Some(Class::Preposition) {
                 let next = self.chunk_end(end + 1, limit);
                 if next == end + 1 {
@@ -275,6 +279,62 @@ impl<'a> Sentence<'a> {
             start: at,
             end,
         })
+    }
+
+    /// The end of "six current and former officials", whose noun comes after what is joined.
+    fn joined_end(&self, start: usize, end: usize, limit: usize) -> usize {
+        let counted = matches!(self.class(start), Some(Class::Determiner))
+            || self.what(start) == Some(What::Number);
+        let plural = |end: usize| self.words(end.saturating_sub(1)).ends_with('s');
+        if !counted || plural(end) {
+            return end;
+        }
+        let mut at = end;
+        for _ in 0..4 {
+            while self.is_joint(at) {
+                at += 1;
+            }
+            let next = self.chunk_end(at, limit);
+            if next == at {
+                return end;
+            }
+            at = next;
+            if plural(at) {
+                return at;
+            }
+        }
+        end
+    }
+
+    /// The start of "six current and former officials", read from its noun.
+    fn joined_start(&self, start: usize, limit: usize) -> usize {
+        let determined = |at: usize| {
+            matches!(self.class(at), Some(Class::Determiner | Class::Possessive))
+                || self.what(at) == Some(What::Number)
+        };
+        if determined(start) {
+            return start;
+        }
+        let mut at = start;
+        for _ in 0..4 {
+            let mut joint = at;
+            while joint > limit && self.is_joint(joint - 1) {
+                joint -= 1;
+            }
+            let before = self.chunk_start(joint, limit);
+            if joint == at || before == joint {
+                return start;
+            }
+            at = before;
+            if determined(at) {
+                return at;
+            }
+        }
+        start
+    }
+
+    fn is_joint(&self, at: usize) -> bool {
+        self.class(at) == Some(Class::Conjunction) || self.is_mark(at, &[','])
     }
 
     /// The name of a person between commas after a noun: "the union's secretary, Anna Price,".
@@ -351,6 +411,7 @@ impl<'a> Sentence<'a> {
         }
         let mut who = self.who(start, end)?;
         let mut first = start;
+
         // Walk over "of the ministry", "for Ruiz" to the noun that they belong to.
         while first > limit + 1 && self.is_of(first - 1) {
             let head_end = first - 1;
@@ -363,6 +424,10 @@ impl<'a> Sentence<'a> {
                 Who::Noun(_) => Who::Noun(self.span(head, end)),
                 Who::Name(..) | Who::Pronoun(..) => found,
             };
+        }
+        if matches!(who, Who::Noun(_)) {
+            first = self.joined_start(first, limit);
+            who = Who::Noun(self.span(first, end));
         }
         Some(Phrase {
             who,

@@ -138,6 +138,8 @@ pub struct Source<'a> {
 struct Rows<'a> {
     source: Source<'a>,
     rows: Vec<Row>,
+    /// Sentences whose words are shown already; one sentence is not shown for two claims.
+    shown: Vec<Place>,
 }
 
 /// The rows of the pane, none wider than it.
@@ -145,6 +147,7 @@ pub fn rows(source: Source<'_>, lens: Lens) -> Vec<Row> {
     let mut rows = Rows {
         source,
         rows: Vec::new(),
+        shown: Vec::new(),
     };
     match lens {
         Lens::Sentence => rows.sentence(),

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Corpus, Place};
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use crate::link::{ClaimId, Entity, EntityId, SharedQuoteId};
 use crate::text::Span;
 use answer::{Asked, Candidate};
@@ -168,7 +168,7 @@ impl Index {
         let titles = corpus
             .articles
             .iter()
-            .map(|analyzed| Cow::from(analyzed.article.meta.title.as_str()));
+            .map(|analyzed| Cow::from(article_line(&analyzed.article)));
         let entities = corpus
             .links
             .entities
@@ -236,6 +236,11 @@ pub fn find(
     let hits = best.into_iter();
     found.hits = hits.filter_map(|candidate| asked.hit(candidate)).collect();
     found
+}
+
+/// The line that shows an article: its title, and the outlet, by which it is found too.
+pub fn article_line(article: &Article) -> String {
+    format!("{} — {}", article.meta.title, article.name())
 }
 
 /// The line that shows an entity: its name, and the most used of its other names.

@@ -269,9 +269,23 @@ fn one_line(app: &App, hit: &Hit, buffer: &mut Buffer, area: Rect, selected: boo
     shown(app, hit, &mut pen);
 }
 
+/// The hit's line; an article's without its outlet, which stands beside it, unless that is what matched.
+fn line_of<'a>(app: &App, hit: &'a Hit) -> &'a str {
+    let Target::Article(article) = hit.target else {
+        return &hit.line;
+    };
+    let title = Span::new(0, app.corpus.article(article).meta.title.len());
+    let inside = hit.matches.iter().all(|found| title.contains(*found));
+    if inside {
+        title.of(&hit.line)
+    } else {
+        &hit.line
+    }
+}
+
 fn shown(app: &App, hit: &Hit, pen: &mut Pen<'_>) {
     let snippet = snippet(
-        &hit.line,
+        line_of(app, hit),
         &hit.matches,
         pen.room().saturating_sub(1),
         app.glyphs().ellipsis,

@@ -47,31 +47,24 @@ fn beside(app: &App, buffer: &mut Buffer, layout: &Layout) {
         title(app, buffer, header(layout.top, layout.list), Pane::List);
         title(app, buffer, header(layout.top, layout.read), Pane::Read);
     } else {
-        let row = header(layout.top, layout.read);
         let label = " 1 list ";
-        Pen::new(
-            app,
-            buffer,
-            Rect {
-                x: row.x + 1,
-                width: row.width.saturating_sub(1),
-                ..row
-            },
-        )
-        .words(label, Role::Border);
-        let taken = u16::try_from(label.len()).unwrap_or(0);
-        title(
-            app,
-            buffer,
-            Rect {
-                x: row.x + taken,
-                width: row.width.saturating_sub(taken),
-                ..row
-            },
-            Pane::Read,
-        );
+        let row = header(layout.top, layout.read);
+        Pen::new(app, buffer, row)
+            .space(1)
+            .words(label, Role::Border);
+        title(app, buffer, after(row, label.len()), Pane::Read);
     }
     title(app, buffer, header(layout.top, layout.links), Pane::Links);
+}
+
+/// The row without its first columns.
+fn after(row: Rect, columns: usize) -> Rect {
+    let columns = u16::try_from(columns).unwrap_or(u16::MAX).min(row.width);
+    Rect {
+        x: row.x + columns,
+        width: row.width - columns,
+        ..row
+    }
 }
 
 /// The part of the top row above a pane.

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use super::{Pen, row};
 use crate::app::reading::{Line, LineKind, Reading};
 use crate::app::{App, Stage, links};
-use crate::article::{ParagraphKind, SentenceId};
+use crate::article::{ParagraphKind, SentenceId, front_matter};
 use crate::config::theme::Role;
 use crate::config::ui::Highlight;
 use crate::corpus::Place;
@@ -200,25 +200,24 @@ fn role_of(kind: ParagraphKind) -> Role {
 /// `⋯ aside, 3 paragraphs: Leave a Reply …`
 fn folded(app: &App, pen: &mut Pen<'_>, reading: &Reading, span: Span, paragraphs: usize) {
     let article = app.corpus.article(reading.article);
+    let first = article
+        .paragraphs
+        .iter()
+        .find(|paragraph| paragraph.span == span);
+    let is_repeat = first.is_some_and(|paragraph| paragraph.kind == ParagraphKind::Duplicate);
     let count = if paragraphs > 1 {
         format!(", {paragraphs} paragraphs")
     } else {
         String::new()
     };
-    let first = article
-        .paragraphs
-        .iter()
-        .find(|paragraph| paragraph.span == span);
-    let what = if first.is_some_and(|p| p.kind == ParagraphKind::Duplicate) {
-        "repeated"
+    let words = if front_matter::find(&article.text).is_some_and(|block| block.outer.contains(span))
+    {
+        "front matter".to_owned()
     } else {
-        "aside"
+        let what = if is_repeat { "said before" } else { "aside" };
+        format!("{what}{count}: {}", wrap::flat(article.words(span)))
     };
-    let words = format!(
-        "{} {what}{count}: {}",
-        app.glyphs().gap,
-        wrap::flat(article.words(span))
-    );
+    let words = format!("{} {words}", app.glyphs().gap);
     let cut = wrap::cut(&words, pen.room().min(reading.width), app.glyphs().ellipsis).into_owned();
     pen.words(&cut, Role::Dim);
 }

@@ -52,12 +52,18 @@ impl Rows<'_> {
 
     /// A claim on which the articles agree: each other article with its words.
     pub(super) fn claim(&mut self, claim: ClaimId) {
+        let places: Vec<Place> = self
+            .other_places(claim)
+            .filter(|place| !self.shown.contains(place))
+            .collect();
+        let differences = self.corpus().claim(claim).differences.clone();
+        if places.is_empty() && differences.is_empty() {
+            return;
+        }
         self.claim_heading(claim, self.source.glyphs.shared);
-        let places: Vec<Place> = self.other_places(claim).collect();
         places
             .into_iter()
             .for_each(|place| self.saying(claim, place));
-        let differences = self.corpus().claim(claim).differences.clone();
         differences
             .iter()
             .for_each(|difference| self.remark(difference));
@@ -203,6 +209,10 @@ impl Rows<'_> {
             article,
             sentence: there.sentence,
         }));
+        self.shown.push(Place {
+            article,
+            sentence: there.sentence,
+        });
         let there = self.corpus().article(article).words(there.span).to_owned();
         let here = self.mention(claim, self.source.place.article);
         let here = here.map(|mention| {

@@ -282,7 +282,7 @@ impl<'a> Asked<'a> {
             Kind::Article => corpus
                 .articles
                 .get(index)
-                .map(|analyzed| analyzed.article.meta.title.clone()),
+                .map(|analyzed| super::article_line(&analyzed.article)),
             Kind::Entity => corpus.links.entities.get(index).map(entity_line),
             Kind::Command => self.index.command_lines.get(index).cloned(),
             Kind::Text | Kind::Quote | Kind::Claim => None,

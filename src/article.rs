@@ -203,10 +203,13 @@ pub fn stem(path: &Path) -> String {
 
 /// Reads one article from the bytes of a file. Total: whatever is odd becomes a [`Problem`].
 pub fn parse(path: &Path, bytes: &[u8]) -> Article {
-    let text = sanitize::text(&String::from_utf8_lossy(bytes));
-    if markdown::is_markdown(path, &text) {
+    let decoded = decode::decode(bytes);
+    let text = sanitize::text(&decoded.text);
+    let mut article = if markdown::is_markdown(path, &text) {
         markdown::parse(path, text)
     } else {
         plain::parse(path, &text)
-    }
+    };
+    article.problems.extend(decoded.problems);
+    article
 }

@@ -46,10 +46,14 @@ impl Dice {
         words.get(self.below(words.len())).copied().unwrap_or("")
     }
 
-    /// Mostly one of the first, as words of a language are.
-    fn pick_early<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        let first = self.below(words.len()) + 1;
-        words.get(self.below(first)).copied().unwrap_or("")
+    /// One of the words, or one of 20,000 more: the first ones often and the last ones hardly ever, as in any
+    /// language.
+    fn word(&mut self, common: &[&str]) -> String {
+        let bits = self.below(15);
+        let rank = (1 << bits) - 1 + self.below(1 << bits);
+        common
+            .get(rank)
+            .map_or_else(|| spelled(rank), |word| (*word).to_owned())
     }
 
     fn name(&mut self) -> String {
@@ -115,12 +119,8 @@ impl Event {
             .organizations
             .get(dice.below(3))
             .map_or("", String::as_str);
-        let (number, noun, day) = (dice.below(900) + 2, dice.pick_early(NOUNS), dice.pick(DAYS));
-        let (verb, adjective, other) = (
-            dice.pick_early(VERBS),
-            dice.pick(ADJECTIVES),
-            dice.pick(NOUNS),
-        );
+        let (number, noun, day) = (dice.below(900) + 2, dice.word(NOUNS), dice.pick(DAYS));
+        let (verb, adjective, other) = (dice.word(VERBS), dice.pick(ADJECTIVES), dice.pick(NOUNS));
         let (place, million) = (&self.place, dice.below(90) + 1);
         match dice.below(4) {
             0 => [
@@ -232,17 +232,24 @@ impl Event {
     }
 }
 
+/// A word for a number.
+fn spelled(mut number: usize) -> String {
+    let mut word = String::new();
+    while number > 0 {
+        word.push_str(
+            SYLLABLES
+                .get(number % SYLLABLES.len())
+                .copied()
+                .unwrap_or(""),
+        );
+        number /= SYLLABLES.len();
+    }
+    word
+}
+
 fn clause(dice: &mut Dice) -> String {
-    let (adjective, subject, verb) = (
-        dice.pick_early(ADJECTIVES),
-        dice.pick_early(NOUNS),
-        dice.pick_early(VERBS),
-    );
-    let (object, preposition, last) = (
-        dice.pick_early(NOUNS),
-        dice.pick(PREPOSITIONS),
-        dice.pick(NOUNS),
-    );
+    let (adjective, subject, verb) = (dice.word(ADJECTIVES), dice.word(NOUNS), dice.word(VERBS));
+    let (object, preposition, last) = (dice.word(NOUNS), dice.pick(PREPOSITIONS), dice.pick(NOUNS));
     format!("the {adjective} {subject} {verb} a {object} {preposition} the {last}")
 }
 

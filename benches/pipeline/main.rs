@@ -10,15 +10,24 @@ use std::sync::{Arc, OnceLock};
 use corpus::{Report, reports};
 use crossread::analysis::lexicon::Lexicon;
 use crossread::analysis::{Annotations, analyze, claim, coref, mention, quote};
+use crossread::app::session::Remembered;
+use crossread::app::{App, Event};
 use crossread::article::{Article, parse};
+use crossread::config::Config;
+use crossread::config::key::Key;
 use crossread::corpus::Corpus;
 use crossread::corpus::find::{Index, Matching, Query, find, search_in};
 use crossread::link::{self, Analyzed, Links};
 use crossread::text::sentence::sentences;
 use crossread::text::token::tokens;
 use crossread::text::{Span, runs, wrap};
+use crossread::ui;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
+use jiff::Timestamp;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
 use rayon::prelude::*;
 
 /// Sizes at which stages of one article are measured; they are linear, so that one will do.
@@ -334,5 +343,39 @@ mod g_screen {
                 runs::runs(Span::new(0, article.text.len()), &marks)
             },
         );
+    }
+
+    fn app(size: usize) -> App {
+        let screen = Size::new(160, 45);
+        let mut app = App::new(
+            Config::embedded(),
+            screen,
+            Timestamp::UNIX_EPOCH,
+            Remembered::default(),
+        );
+        app.update(Event::Loaded {
+            corpus: Arc::clone(index(size).corpus()),
+            linked: true,
+        });
+        app
+    }
+
+    /// A key that moves on, and the frame that follows.
+    #[divan::bench(args = [1_000, 10_000])]
+    fn key_to_frame(bencher: Bencher, size: usize) {
+        let mut app = app(size);
+        let mut terminal =
+            Terminal::new(TestBackend::new(160, 45)).expect("a buffer can be drawn on");
+        let keys = Key::sequence("j ) ( tab j j tab").expect("these are keys");
+        bencher
+            .counter(ItemsCount::new(keys.len()))
+            .bench_local(|| {
+                for key in &keys {
+                    black_box(app.update(Event::Key(*key)));
+                    terminal
+                        .draw(|frame| ui::view(&app, frame))
+                        .expect("a buffer can be drawn on");
+                }
+            });
     }
 }

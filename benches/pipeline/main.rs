@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use corpus::{Report, reports};
 use crossread::analysis::lexicon::Lexicon;
-use crossread::analysis::{Annotations, analyze, claim, coref, mention, quote};
+use crossread::analysis::{analyze, claim, coref, mention};
 use crossread::app::session::Remembered;
 use crossread::app::{App, Event};
 use crossread::article::{Article, parse};
@@ -160,16 +160,6 @@ mod c_analysis {
     }
 
     #[divan::bench]
-    fn quotes(bencher: Bencher) {
-        let quotes = |article: &Article, known: &Annotations| {
-            quote::quotes(article, &known.mentions, &known.chains, Lexicon::embedded())
-        };
-        each(bencher, |analyzed| {
-            quotes(&analyzed.article, &analyzed.annotations)
-        });
-    }
-
-    #[divan::bench]
     fn statements(bencher: Bencher) {
         each(
             bencher,
@@ -182,6 +172,7 @@ mod c_analysis {
         );
     }
 
+    /// All of it; what the others leave of it goes to quotes and citations.
     #[divan::bench]
     fn everything(bencher: Bencher) {
         each(bencher, |Analyzed { article, .. }| {

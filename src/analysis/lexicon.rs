@@ -88,6 +88,12 @@ impl NameClass {
         self.0 & other.0 != 0
     }
 
+    /// The lists of both.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// The lists as bits.
     pub(crate) fn bits(self) -> u8 {
         self.0

@@ -3,7 +3,10 @@
 mod boundary;
 mod consistency;
 mod evidence;
-mod rules;
+mod feature;
+pub mod model;
+pub mod tagger;
+mod traits;
 mod words;
 
 use std::ops::Range;
@@ -13,6 +16,7 @@ use super::lexicon::Lexicon;
 use crate::article::{Article, SentenceId};
 use crate::text::Span;
 use evidence::Document;
+use model::Model;
 use words::Words;
 
 /// A name in the text, not yet known to be anybody.
@@ -35,11 +39,16 @@ struct Found {
 
 /// The names in the article's own paragraphs, in order, without overlap.
 pub fn names(article: &Article, lexicon: &Lexicon) -> Vec<Name> {
+    names_by(article, Model::embedded(), lexicon)
+}
+
+/// The names that the weights of `model` find.
+pub fn names_by(article: &Article, model: &Model<'_>, lexicon: &Lexicon) -> Vec<Name> {
     let words = Words::of(article);
     let document = Document::of(&words, lexicon);
+    let tagged = tagger::tag(&words, &document, model, lexicon);
     let mut found: Vec<Found> = Vec::new();
-    for line in &words.lines {
-        let tagged = rules::tag(&words, line, &document, lexicon);
+    for (line, tagged) in words.lines.iter().zip(tagged) {
         found.extend(boundary::trim(&words, line, tagged, lexicon));
     }
     let found = consistency::settle(&words, found, &document, lexicon);

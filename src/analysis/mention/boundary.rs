@@ -13,6 +13,7 @@ pub(super) fn trim(
     lexicon: &Lexicon,
 ) -> Vec<Found> {
     add_compounds(words, line, &mut found, lexicon);
+    add_peoples(words, line, &mut found, lexicon);
     let mut trimmed: Vec<Found> = Vec::with_capacity(found.len());
     for name in found {
         for part in apart(words, name, lexicon) {
@@ -64,6 +65,26 @@ fn add_compounds(words: &Words<'_>, line: &Line, found: &mut Vec<Found>, lexicon
     if added {
         found.sort_by_key(|name| name.words.start);
     }
+}
+
+/// Nationality words, which the tagger does not learn.
+fn add_peoples(words: &Words<'_>, line: &Line, found: &mut Vec<Found>, lexicon: &Lexicon) {
+    let covered = |at: usize, found: &[Found]| found.iter().any(|name| name.words.contains(&at));
+    let peoples: Vec<usize> = line
+        .words
+        .clone()
+        .filter(|at| {
+            words.all[*at].capital && lexicon.is_demonym(words.text(*at)) && !covered(*at, found)
+        })
+        .collect();
+    if peoples.is_empty() {
+        return;
+    }
+    found.extend(peoples.into_iter().map(|at| Found {
+        words: at..at + 1,
+        kind: EntityKind::Other,
+    }));
+    found.sort_by_key(|name| name.words.start);
 }
 
 fn is_hyphen(words: &Words<'_>, at: usize) -> bool {

@@ -41,11 +41,6 @@ impl Evidence {
     pub(crate) const BEFORE_PLACE: u16 = 1024;
     /// It stands in brackets behind words whose initials it is.
     pub(crate) const ACRONYM: u16 = 2048;
-
-    /// Whether any of the circumstances `bits` was seen.
-    pub(crate) fn has(self, bits: u16) -> bool {
-        self.seen & bits != 0
-    }
 }
 
 /// The evidence for all words of an article, by folded form.

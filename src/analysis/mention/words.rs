@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::article::{Article, SentenceId};
 use crate::text::Span;
 use crate::text::fold::fold;
-use crate::text::token::{TokenKind, tokens};
+use crate::text::token::tokens;
 
 /// One word, number or mark.
 #[derive(Debug, Clone, Copy)]
@@ -21,8 +21,6 @@ pub(crate) struct Word {
     pub(crate) letter: bool,
     /// Whether nothing stands between it and the word before it.
     pub(crate) glued: bool,
-    /// What it is made of.
-    pub(crate) kind: TokenKind,
 }
 
 /// A sentence as a range of words.
@@ -86,7 +84,6 @@ impl<'a> Words<'a> {
                 all_capitals: is_shouted(text),
                 letter: initial.is_some_and(char::is_alphabetic),
                 glued: end == Some(token.span.start()),
-                kind: token.kind,
             });
             end = Some(token.span.end());
         }

@@ -235,6 +235,14 @@ fn without_a_terminal_a_plain_report_is_printed() {
         report.contains("] Repairs will cost about 41 million, Okonjo said.\n"),
         "{report}"
     );
+    for line in [
+        "1. Lindgate tunnel shut for six weeks",
+        "Pell Courier · 4 Mar 2025 · ",
+        "    = also in The Abacus ¶1",
+        "    \" Marta Okonjo; same words in The Abacus ¶2",
+    ] {
+        assert!(report.contains(line), "{line}\n{report}");
+    }
     assert_eq!(
         out(&place.run("--plain reports")),
         out(&place.run("reports"))
@@ -242,7 +250,6 @@ fn without_a_terminal_a_plain_report_is_printed() {
 }
 
 #[test]
-#[ignore = "escape sequences are not yet cut whole"]
 fn hostile_text_reaches_no_terminal() {
     let place = Place::empty();
     place.write(

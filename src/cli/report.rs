@@ -29,6 +29,7 @@ pub fn write(
         glyphs: config.glyphs,
         weak: config.ui.weak_links,
         width,
+        sentences: 0,
         out,
     };
     for (index, story) in corpus.links.stories.iter().enumerate() {
@@ -63,6 +64,8 @@ struct Report<'a> {
     glyphs: &'static Glyphs,
     weak: bool,
     width: usize,
+    /// How many sentences of the article are written.
+    sentences: usize,
     out: &'a mut dyn Write,
 }
 
@@ -70,6 +73,7 @@ impl Report<'_> {
     fn article(&mut self, number: usize, id: ArticleId) -> io::Result<()> {
         let corpus = self.corpus;
         let article = corpus.article(id);
+        self.sentences = 0;
         self.line("")?;
         self.underlined(&format!("{number}. "), &article.meta.title, "-")?;
         self.wrapped("", &self.facts(article))?;
@@ -146,7 +150,8 @@ impl Report<'_> {
                 article,
                 sentence: *sentence,
             };
-            let number = sentence.index() + 1;
+            self.sentences += 1;
+            let number = self.sentences;
             let label = if index == 0 {
                 let paragraph = corpus.paragraph_number(place);
                 format!("{}{paragraph} [{number}] ", self.glyphs.paragraph)

@@ -8,11 +8,11 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const METRO: &str = "Title: Lindgate tunnel shut for six weeks\nSource: Pell Courier\nDate: 2025-03-04\n\n\
+const METRO: &str = "---\ntitle: Lindgate tunnel shut for six weeks\nsource: Pell Courier\ndate: 2025-03-04\n---\n\n\
     The Lindgate tunnel will stay closed for six weeks, the Harbour Office said on Monday.\n\n\
     “We found water in four shafts, and none of us had expected it,” said chief engineer Marta Okonjo.\n\n\
     Repairs will cost about 41 million, Okonjo said.\n";
-const LEDGER: &str = "Title: Tunnel bill\nSource: The Abacus\nDate: 2025-03-05\n\n\
+const LEDGER: &str = "---\ntitle: Tunnel bill\nsource: The Abacus\ndate: 2025-03-05\n---\n\n\
     The Lindgate tunnel will stay closed for six weeks, the Harbour Office said on Monday.\n\n\
     “We found water in four shafts, and none of us had expected it,” Marta Okonjo told reporters.\n\n\
     Dogs may still cross the bridge at night.\n";
@@ -30,8 +30,8 @@ impl Place {
 
     fn with_articles() -> Self {
         let place = Self::empty();
-        place.write("reports/courier.txt", METRO);
-        place.write("reports/abacus.txt", LEDGER);
+        place.write("reports/courier.md", METRO);
+        place.write("reports/abacus.md", LEDGER);
         place
     }
 
@@ -108,7 +108,7 @@ fn the_export_is_one_json_document_of_the_public_schema() {
     let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     assert_eq!(document["schema"], 1);
     assert_eq!(document["articles"][0]["id"], "abacus");
-    assert_eq!(document["articles"][0]["path"], "reports/abacus.txt");
+    assert_eq!(document["articles"][0]["path"], "reports/abacus.md");
     for part in [
         "articles", "stories", "entities", "quotes", "claims", "sourcing", "warnings",
     ] {
@@ -142,8 +142,8 @@ fn the_export_is_one_json_document_of_the_public_schema() {
 #[test]
 fn the_export_of_the_same_files_is_the_same_however_they_are_named() {
     let place = Place::with_articles();
-    let one = place.run("export reports/courier.txt reports/abacus.txt");
-    let other = place.run("export reports/abacus.txt reports/courier.txt");
+    let one = place.run("export reports/courier.md reports/abacus.md");
+    let other = place.run("export reports/abacus.md reports/courier.md");
     assert_eq!(out(&one), out(&other));
     assert_eq!(out(&one), out(&place.run("export reports")));
 }
@@ -200,7 +200,7 @@ fn without_a_path_the_folder_articles_is_read_if_there_is_one() {
     let output = place.run("");
     assert_eq!(status(&output), 1);
     assert!(err(&output).contains("no folder `articles` here"));
-    place.write("articles/a.txt", METRO);
+    place.write("articles/a.md", METRO);
     let output = place.run("");
     assert_eq!(status(&output), 0);
     assert!(out(&output).contains("Lindgate tunnel"));

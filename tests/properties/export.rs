@@ -166,11 +166,11 @@ fn divided(article: &Value) {
 }
 
 #[test]
-fn the_sentences_that_are_tried_hold_names_quotes_and_claims() {
+fn the_sentences_that_are_tried_hold_names_quotes_claims_and_sources() {
     let text = SENTENCES.join("\n\n");
     let article = |path: &str| Arc::new(parse(Path::new(path), text.as_bytes()));
     let checked = Checked::new(vec![article("a.txt"), article("b.txt")]);
-    for things in ["entities", "quotes", "claims"] {
+    for things in ["entities", "quotes", "claims", "sourcing"] {
         assert!(!list(&checked.document, things).is_empty(), "{things}");
     }
 }

@@ -54,6 +54,7 @@ pub(crate) fn read(
     let lists = Cues::embedded();
     filter::drop_nicknames(article, mentions, &mut quoted);
     filter::end_open_quotes(article, lists, &mut quoted);
+    filter::take_labels(article, &mut quoted);
     let mut narrative = narrative(article, mentions, &quoted, lists);
     let persons = people::persons(article, mentions, chains, &mut narrative, lexicon);
     Reading {
@@ -170,6 +171,13 @@ impl<'a> Teller<'a> {
         ) {
             return Source {
                 dropped: true,
+                ..Source::default()
+            };
+        }
+        if let Some(label) = quoted.label {
+            return Source {
+                words: Some(label),
+                actor: self.people.labelled(label.of(&self.article.text)),
                 ..Source::default()
             };
         }

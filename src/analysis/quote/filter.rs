@@ -130,6 +130,12 @@ fn is_introduced_as_work(sentence: &Sentence, index: usize, buffer: &mut String)
     })
 }
 
+/// Small words that keep a small letter inside a title.
+const SMALL_WORDS: [&str; 24] = [
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "is", "it", "nor",
+    "of", "on", "or", "so", "the", "to", "up", "vs", "with", "yet",
+];
+
 /// Whether every word of weight has a capital, as in titles of works.
 fn is_title(words: &str) -> bool {
     let mut capitals = 0;
@@ -140,9 +146,32 @@ fn is_title(words: &str) -> bool {
         };
         if first.is_uppercase() || first.is_numeric() {
             capitals += 1;
-        } else if word.chars().count() > 4 || at == 0 {
+        } else if at == 0 || !SMALL_WORDS.contains(&word) {
             return false;
         }
     }
     capitals > 1
+}
+
+/// Takes the name of a transcript out of the quoted words: "RUIZ: We go."
+pub(super) fn take_labels(article: &Article, quoted: &mut [Quoted]) {
+    for quoted in quoted {
+        let words = quoted.span.of(&article.text);
+        let Some((label, rest)) = words.split_once(": ") else {
+            continue;
+        };
+        let shouted = label.len() > 2
+            && label.len() < 30
+            && label
+                .chars()
+                .all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '\'' | '’' | '-'));
+        if let (true, Some(label), Some(rest)) = (
+            shouted,
+            Span::of_slice(label, &article.text),
+            Span::of_slice(rest, &article.text),
+        ) {
+            quoted.label = Some(label);
+            quoted.span = rest.trim(&article.text);
+        }
+    }
 }

@@ -19,6 +19,8 @@ pub(crate) struct Quoted {
     pub(crate) closed: bool,
     /// Whether the paragraph before ends with a quote without a closing mark, which goes on here.
     pub(crate) goes_on: bool,
+    /// The name that a transcript prints before the words, inside the marks.
+    pub(crate) label: Option<Span>,
 }
 
 /// Marks that go together.
@@ -276,6 +278,7 @@ fn paragraph_quotes(
                 paragraph: id,
                 closed,
                 goes_on: false,
+                label: None,
             });
         }
     };

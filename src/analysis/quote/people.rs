@@ -289,6 +289,18 @@ impl<'a> People<'a> {
         in_sentence(here).or_else(|| self.told.iter().rev().find_map(in_sentence))
     }
 
+    /// The only person whose last name a transcript prints in capitals.
+    pub(crate) fn labelled(&self, label: &str) -> Option<Actor> {
+        let last = fold(label.split_whitespace().next_back()?);
+        let mut fitting = self.chains.iter().enumerate().filter(|(index, chain)| {
+            let name = chain.name.split_whitespace().next_back();
+            self.persons.get(*index) == Some(&true) && name.is_some_and(|name| fold(name) == last)
+        });
+        let (index, _) = fitting.next()?;
+        let only = fitting.next().is_none();
+        only.then(|| Actor::Chain(ChainId::new(index)))
+    }
+
     /// Remembers what a sentence told.
     pub(crate) fn remember(&mut self, told: Told) {
         self.told.push(told);

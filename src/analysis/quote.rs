@@ -116,10 +116,13 @@ impl<'a> Teller<'a> {
         };
         let cues = cues(&sentence);
         let mut here = Told::default();
-        here.persons = sentence
-            .persons()
-            .filter_map(|(_, who)| Some((who.span(), self.people.chain_of(who)?)))
-            .collect();
+        let persons = |qualifies: bool| {
+            sentence
+                .persons()
+                .filter(move |(at, _)| sentence.is_qualifier(*at) == qualifies)
+                .filter_map(|(_, who)| Some((who.span(), self.people.chain_of(who)?)))
+        };
+        here.persons = persons(false).chain(persons(true)).collect();
         here.lead = sentence
             .clause_subject(0, sentence.units.len())
             .and_then(|lead| self.people.actor(lead.who, &Told::default()));
@@ -252,6 +255,17 @@ impl<'a> Teller<'a> {
         if let Some((last, last_at)) = self.last {
             let same_paragraph = self.same_paragraph(last, quote);
             let near = at.saturating_sub(last_at) <= 1;
+            let between = self.people.told().iter().rev().take(at - last_at.min(at));
+            let newer = between
+                .take_while(|_| at > last_at + 1)
+                .take(at.saturating_sub(last_at + 1))
+                .find_map(Told::person);
+            if let Some(actor) = newer {
+                return Source {
+                    actor: Some(actor),
+                    ..Source::default()
+                };
+            }
             if same_paragraph || near {
                 let source = self.sources.get(last).copied().unwrap_or_default();
                 return Source {
@@ -265,7 +279,7 @@ impl<'a> Teller<'a> {
         }
         let actor = self.people.told().iter().rev().take(3).find_map(|told| {
             let first = told.persons.first().map(|(_, chain)| Actor::Chain(*chain));
-            told.speakers.last().copied().or(told.lead).or(first)
+            told.speakers.first().copied().or(told.lead).or(first)
         });
         Source {
             actor,

@@ -101,6 +101,10 @@ fn verb_cue(sentence: &Sentence, at: usize, verb: Verb, before: &[Cue]) -> Optio
                 .or_else(|| before.iter().rev().find_map(|cue| cue.subject))
         }
     };
+    if subject.is_none() && verb.form != Form::Gerund {
+        // "Asked about it, Ruiz …"
+        return None;
+    }
     Some(Cue {
         span,
         at,

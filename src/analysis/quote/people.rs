@@ -32,6 +32,14 @@ pub(crate) struct Told {
     pub(crate) persons: Vec<(Span, ChainId)>,
 }
 
+impl Told {
+    /// Who speaks or acts in the sentence by name.
+    pub(crate) fn person(&self) -> Option<Actor> {
+        let speaker = self.speakers.first().copied().or(self.lead);
+        speaker.filter(|actor| matches!(actor, Actor::Chain(_)))
+    }
+}
+
 /// The people of one article.
 #[derive(Debug)]
 pub(crate) struct People<'a> {

@@ -451,7 +451,9 @@ impl<'a> Sentence<'a> {
             .rev()
             .filter(|at| {
                 let joins = self.class(*at) == Some(Class::Conjunction) && self.is_comma(at - 1);
-                joins || matches!(self.class(*at), Some(Class::Subordinator | Class::That))
+                // ", and an organizer," goes on with the apposition.
+                let new = !self.is(at + 1, "a") && !self.is(at + 1, "an");
+                (joins && new) || matches!(self.class(*at), Some(Class::Subordinator | Class::That))
             })
             .map(|at| at + 1)
             .find(|at| {
@@ -537,6 +539,18 @@ impl<'a> Sentence<'a> {
         (0..self.units.len())
             .filter(|at| self.is_person(*at))
             .filter_map(|at| self.name(at).map(|who| (at, who)))
+    }
+
+    /// Whether the name at `at` only qualifies another word: "Ruiz's lawyer", "Ruiz supporters".
+    pub(crate) fn is_qualifier(&self, at: usize) -> bool {
+        match self.class(at + 1) {
+            Some(Class::Genitive) => true,
+            Some(Class::Plain) => {
+                let words = self.words(at + 1);
+                words.ends_with('s') && words.starts_with(char::is_lowercase)
+            }
+            _ => false,
+        }
     }
 
     /// Whether the word at `at` has to do with a work or a nickname.

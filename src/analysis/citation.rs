@@ -4,7 +4,7 @@
 
 use super::quote::attribute::{Cue, cues};
 use super::quote::cue::{Class, Form};
-use super::quote::people::is_human;
+use super::quote::people::{is_human, is_stranger};
 use super::quote::phrase::{Phrase, Sentence, Who};
 use super::quote::unit::{Narrative, What};
 use super::{Citation, EntityKind, Mention};
@@ -305,11 +305,7 @@ impl Reader<'_> {
         if let Some(one) = head.strip_suffix('s') {
             return is_human(&one.to_lowercase());
         }
-        let first = words.split(' ').next().unwrap_or_default();
-        let indefinite = ["a", "an", "one", "another", "some"]
-            .iter()
-            .any(|article| first.eq_ignore_ascii_case(article));
-        indefinite && is_human(words)
+        is_stranger(words)
     }
 
     /// Who a phrase cites, if it is not a person who merely speaks.

@@ -125,7 +125,8 @@ impl<'a> Teller<'a> {
         here.persons = persons(false).chain(persons(true)).collect();
         here.lead = sentence
             .clause_subject(0, sentence.units.len())
-            .and_then(|lead| self.people.actor(lead.who, &Told::default()));
+            .and_then(|lead| self.people.actor(lead.who, &Told::default()))
+            .filter(|actor| *actor != Actor::Unnamed);
         for (index, unit) in sentence.units.iter().enumerate() {
             match unit.what {
                 What::Quote(quote) => {

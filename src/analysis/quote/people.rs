@@ -274,7 +274,7 @@ impl<'a> People<'a> {
             Who::Noun(span) => {
                 let phrase = span.of(&self.article.text);
                 let known = self.described(phrase).map(Actor::Chain);
-                known.or_else(|| is_human(phrase).then_some(Actor::Unnamed))
+                known.or_else(|| is_stranger(phrase).then_some(Actor::Unnamed))
             }
             Who::Pronoun(pronoun, span) => self.behind(pronoun, span, here),
         }
@@ -418,7 +418,18 @@ fn first_name_gender(name: &str, lexicon: &Lexicon) -> Option<Gender> {
 }
 
 /// Whether a noun phrase is about one human being who has not been named: "a former official", not "the
-/// report", "officials", nor "the senator", who most often has a name already.
+/// senator", who most often has a name already.
+pub(crate) fn is_stranger(phrase: &str) -> bool {
+    let mut words = phrase.split(' ');
+    let first = words.next().unwrap_or_default();
+    let indefinite = ["a", "an", "one", "another"]
+        .iter()
+        .any(|article| first.eq_ignore_ascii_case(article));
+    let one_of = first.eq_ignore_ascii_case("one") && words.next() == Some("of");
+    indefinite && (one_of || is_human(phrase))
+}
+
+/// Whether a noun phrase is about one human being: "former official", not "report" or "officials".
 pub(crate) fn is_human(phrase: &str) -> bool {
     const HUMAN: [&str; 34] = [
         "official",
@@ -478,12 +489,8 @@ pub(crate) fn is_human(phrase: &str) -> bool {
         .and_then(|phrase| phrase.split(" for ").next())
         .and_then(|phrase| phrase.split(' ').next_back())
         .unwrap_or_default();
-    if phrase.starts_with("the ") || phrase.starts_with("The ") {
-        return false;
-    }
-    let one_of = phrase.starts_with("one of") || phrase.starts_with("One of");
     let agent = ["er", "or", "ist", "man", "woman", "ian"]
         .iter()
         .any(|end| head.ends_with(end));
-    one_of || HUMAN.contains(&head) || (agent && !THINGS.contains(&head))
+    HUMAN.contains(&head) || (agent && !THINGS.contains(&head))
 }

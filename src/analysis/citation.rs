@@ -421,3 +421,80 @@ impl Reader<'_> {
             .then(|| (sentence.units[before].span.cover(noun), cited))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::analysis::analyze;
+    use crate::analysis::lexicon::Lexicon;
+    use crate::article::parse;
+
+    /// Every citation as "its words → its source", with the name of the entity where there is one.
+    fn cited(text: &str) -> Vec<String> {
+        let article = parse(
+            Path::new("test.txt"),
+            format!("Bridge closed\n\n{text}").as_bytes(),
+        );
+        let annotations = analyze(&article, Lexicon::embedded());
+        let citations = annotations.citations.iter();
+        citations
+            .map(|citation| {
+                let name = citation
+                    .cites
+                    .map_or("-", |chain| annotations.chain(chain).name.as_str());
+                let words = citation.span.of(&article.text);
+                format!("{words} → {} ({name})", citation.source.of(&article.text))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn an_outlet_that_reports_is_cited() {
+        assert_eq!(
+            cited("NBC News reported on Tuesday that the bridge is closed."),
+            ["NBC News reported → NBC News (NBC News)"]
+        );
+        assert_eq!(
+            cited("The bridge is closed, according to NBC News."),
+            ["according to NBC News → NBC News (NBC News)"]
+        );
+    }
+
+    #[test]
+    fn who_told_and_whom_are_two_citations() {
+        assert_eq!(
+            cited("Six current and former officials told NBC News that the bridge is closed."),
+            [
+                "Six current and former officials → Six current and former officials (-)",
+                "told NBC News → NBC News (NBC News)"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_document_and_who_has_it_are_two_citations() {
+        assert_eq!(
+            cited("The bridge was rated fair, according to a report seen by NBC News."),
+            [
+                "according to a report → a report (-)",
+                "seen by NBC News → NBC News (NBC News)"
+            ]
+        );
+        assert_eq!(
+            cited("The detour adds half an hour, the board’s traffic model shows."),
+            ["the board’s traffic model shows → the board’s traffic model (-)"]
+        );
+    }
+
+    #[test]
+    fn a_person_who_merely_speaks_is_no_citation() {
+        assert!(cited("The bridge is closed, Dana Ruiz said.").is_empty());
+        assert!(cited("The bridge is closed, she said.").is_empty());
+    }
+
+    #[test]
+    fn a_verb_without_a_source_is_no_citation() {
+        assert!(cited("The detour adds half an hour. The work has begun.").is_empty());
+    }
+}

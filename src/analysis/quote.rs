@@ -11,6 +11,9 @@ pub(crate) mod people;
 pub(crate) mod phrase;
 pub(crate) mod unit;
 
+#[cfg(test)]
+mod tests;
+
 use super::lexicon::Lexicon;
 use super::{Chain, Directness, Mention, Quote, QuoteId};
 use crate::article::{Article, ParagraphKind};

@@ -182,7 +182,7 @@ fn alike(articles: &[Analyzed], a: &Printed, b: &Printed) -> Option<(usize, usiz
     let (common, run) = in_common(&a.words, &b.words, || Some((text(a)?, text(b)?)));
     let of = a.words.len().min(b.words.len());
     let same = if of >= 10 {
-        run >= 6 && common * 10 >= of * 6
+        (run >= 6 && common * 10 >= of * 6) || (run >= RUN && common * 10 >= of * 8)
     } else if of >= 6 {
         common + 1 >= of && run >= RUN
     } else {
@@ -257,5 +257,108 @@ fn evidence(weakest: Option<&(usize, usize)>) -> String {
         Some((1, 1)) => "the same word".to_owned(),
         Some((same, of)) => format!("{same} of {of} words the same"),
         None => "printed once".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::article::parse;
+    use crate::corpus::Corpus;
+
+    fn corpus(texts: &[&str]) -> Corpus {
+        let articles = texts.iter().enumerate().map(|(at, text)| {
+            let text = format!("Bridge closed\n\n{text}");
+            Arc::new(parse(Path::new(&format!("{at}.txt")), text.as_bytes()))
+        });
+        Corpus::analyzed(articles.collect())
+    }
+
+    /// For every shared quote of several mentions, their articles and variants.
+    fn joined(texts: &[&str]) -> Vec<Vec<(usize, u32)>> {
+        let corpus = corpus(texts);
+        let quotes = corpus.links.quotes.iter();
+        quotes
+            .filter(|quote| quote.mentions.len() > 1)
+            .map(|quote| {
+                let mentions = quote.mentions.iter();
+                mentions.map(|m| (m.article.index(), m.variant)).collect()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_same_words_in_other_marks_are_one_quote() {
+        assert_eq!(
+            joined(&[
+                "“We found cracks in it; none has failed,” Dana Ruiz said.",
+                "Dana Ruiz said, \"We found cracks in it - none has failed.\"",
+            ]),
+            [[(0, 0), (1, 0)]]
+        );
+    }
+
+    #[test]
+    fn another_wording_is_another_variant() {
+        assert_eq!(
+            joined(&[
+                "“We found deep cracks in four of the old hangers,” Dana Ruiz said.",
+                "“We found deep cracks in most of the old hangers,” Dana Ruiz said.",
+                "“We found deep cracks in four of the old hangers,” Dana Ruiz said.",
+            ]),
+            [[(0, 0), (1, 1), (2, 0)]]
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_quote_joins_the_whole() {
+        assert_eq!(
+            joined(&[
+                "“The board must pay every ferry until the spring, and it will,” Ida Lund said.",
+                "The board “must pay every ferry until the spring,” Ida Lund said.",
+            ]),
+            [[(0, 0), (1, 1)]]
+        );
+    }
+
+    #[test]
+    fn everyday_words_of_different_people_are_not_one_quote() {
+        assert!(
+            joined(&[
+                "“I think so,” Dana Ruiz said in Lisbon.",
+                "“I think so,” Oskar Blom said in Toronto.",
+            ])
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn the_same_words_of_two_people_are_shown_as_such() {
+        let corpus = corpus(&[
+            "“Every option for the bridge is still open,” Dana Ruiz said.",
+            "“Every option for the bridge is still open,” Oskar Blom said.",
+        ]);
+        let shared = &corpus.links.quotes[0];
+        assert_eq!(shared.mentions.len(), 2);
+        assert!(shared.attribution_differs && shared.speaker.is_none());
+        assert_eq!(shared.evidence, "8 of 8 words the same");
+    }
+
+    #[test]
+    fn every_quote_is_an_entry_in_order() {
+        let corpus = corpus(&[
+            "“One bridge is enough,” Dana Ruiz said. “Two are far too many,” Ida Lund said.",
+            "“Three bridges would be better,” Oskar Blom said.",
+        ]);
+        let firsts: Vec<_> = corpus
+            .links
+            .quotes
+            .iter()
+            .map(|q| q.mentions[0].article.index())
+            .collect();
+        assert_eq!(firsts, [0, 0, 1]);
     }
 }

@@ -14,6 +14,9 @@ use vt100::{Parser, Screen};
 /// Far more than anything takes; a test that waits so long has failed.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Columns and rows of a new terminal.
+const SIZE: (u16, u16) = (100, 30);
+
 /// What the terminal has been sent.
 struct Seen {
     parser: Parser,
@@ -26,18 +29,17 @@ pub struct Terminal {
     seen: Arc<(Mutex<Seen>, Condvar)>,
     keys: Arc<Mutex<Box<dyn Write + Send>>>,
     master: Box<dyn MasterPty + Send>,
-    child: Box<dyn Child + Send + Sync>,
+    child: Mutex<Box<dyn Child + Send + Sync>>,
 }
 
 /// A program that is about to be run.
 pub struct Launch {
     home: TempDir,
     environment: Vec<(String, String)>,
-    size: (u16, u16),
 }
 
 impl Launch {
-    /// A launch at 100 columns and 30 rows, in an empty home folder.
+    /// A launch in an empty home folder.
     pub fn new() -> Self {
         let home = tempfile::tempdir().expect("a temporary folder can be made");
         let environment = [
@@ -50,19 +52,12 @@ impl Launch {
             environment: environment
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .to_vec(),
-            size: (100, 30),
         }
     }
 
     /// With a variable in the environment.
     pub fn env(mut self, name: &str, value: &str) -> Self {
         self.environment.push((name.to_owned(), value.to_owned()));
-        self
-    }
-
-    /// With so many columns and rows.
-    pub fn size(mut self, columns: u16, rows: u16) -> Self {
-        self.size = (columns, rows);
         self
     }
 
@@ -111,7 +106,7 @@ impl Launch {
             command.env(name, value);
         }
         command.cwd(self.home());
-        Terminal::start(command, self.size)
+        Terminal::start(command, SIZE)
     }
 }
 
@@ -145,7 +140,7 @@ impl Terminal {
             seen,
             keys,
             master: pair.master,
-            child,
+            child: Mutex::new(child),
         }
     }
 
@@ -192,11 +187,6 @@ impl Terminal {
         self
     }
 
-    /// The screen's text.
-    pub fn screen(&self) -> String {
-        self.lock().parser.screen().contents()
-    }
-
     /// Everything that the program has written so far.
     pub fn bytes(&self) -> Vec<u8> {
         self.lock().bytes.clone()
@@ -204,14 +194,18 @@ impl Terminal {
 
     /// The process number, to which signals can be sent.
     pub fn process(&self) -> u32 {
-        self.child.process_id().expect("the program runs")
+        self.child().process_id().expect("the program runs")
     }
 
     /// Waits until the program has ended; its exit code, and the screen it leaves.
-    pub fn exit(&mut self) -> (u32, Screen) {
+    pub fn exit(&self) -> (u32, Screen) {
         self.wait("the program ends", |seen| seen.is_closed);
-        let status = self.child.wait().expect("the program was run");
+        let status = self.child().wait().expect("the program was run");
         (status.exit_code(), self.lock().parser.screen().clone())
+    }
+
+    fn child(&self) -> MutexGuard<'_, Box<dyn Child + Send + Sync>> {
+        self.child.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn lock(&self) -> MutexGuard<'_, Seen> {
@@ -241,8 +235,8 @@ impl Terminal {
 impl Drop for Terminal {
     fn drop(&mut self) {
         // It may have ended long ago.
-        _ = self.child.kill();
-        _ = self.child.wait();
+        _ = self.child().kill();
+        _ = self.child().wait();
     }
 }
 

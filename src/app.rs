@@ -348,6 +348,17 @@ impl App {
         room.min(usize::from(self.measure.columns())).max(1)
     }
 
+    /// The number of the sentence under the cursor among those of the report, from 1, and how many there are.
+    pub fn sentence_number(&self) -> (usize, usize) {
+        let Some(place) = self.place() else {
+            return (0, 0);
+        };
+        let report = self.corpus.article(place.article).report_sentences();
+        report.fold((0, 0), |(at, of), sentence| {
+            (at + usize::from(sentence <= place.sentence), of + 1)
+        })
+    }
+
     /// The signs that are drawn.
     pub fn glyphs(&self) -> &'static crate::config::glyphs::Glyphs {
         self.config.glyphs

@@ -202,8 +202,15 @@ impl Corpus {
             .filter(|claim| self.claim(*claim).strength == Strength::Strong)
     }
 
-    /// The sign of a sentence: what is most telling about it.
+    /// The sign of a sentence of the report: what is most telling about it.
     pub fn sign(&self, place: Place) -> Option<Sign> {
+        if !self
+            .article(place.article)
+            .kind_of(place.sentence)
+            .is_report()
+        {
+            return None;
+        }
         let differs = self
             .strong_claims(place)
             .map(|claim| self.values_of(claim, place.article))

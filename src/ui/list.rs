@@ -102,11 +102,11 @@ fn first_line(app: &App, buffer: &mut Buffer, area: Rect, article: ArticleId, at
         if read { glyphs.read } else { glyphs.unread },
         if read { Role::Dim } else { Role::Unread },
     );
-    let width = pen.room().saturating_sub(wrap::width(&right) + 2);
+    let width = pen.room().saturating_sub(wrap::width(&right) + 3);
     let name = app.corpus.article(article).name();
     pen.space(1)
         .field(&name, width, if read { Role::Dim } else { Role::Outlet });
-    pen.right(wrap::width(&right))
+    pen.right(wrap::width(&right) + 1)
         .words(&age, Role::Dim)
         .words(" ", Role::Dim)
         .words(&bar, Role::New);

@@ -143,8 +143,7 @@ fn names(app: &App, pane: Pane) -> (String, String) {
         Pane::Read => match &app.open {
             Some(reading) => {
                 let dot = app.glyphs().dot;
-                let of = reading.stops.len();
-                let at = (reading.at + 1).min(of);
+                let (at, of) = app.sentence_number();
                 let hits = app.search.as_ref().map(|s| {
                     format!(
                         "hit {} of {} {dot} ",
@@ -196,12 +195,9 @@ fn tabs(app: &App, buffer: &mut Buffer, layout: &Layout) {
             pen.words(&format!(" {name} "), Role::Border);
         }
     }
-    let detail = app.open.as_ref().map(|reading| {
-        format!(
-            " {}/{} ",
-            (reading.at + 1).min(reading.stops.len()),
-            reading.stops.len()
-        )
+    let detail = app.open.as_ref().map(|_| {
+        let (at, of) = app.sentence_number();
+        format!(" {at}/{of} ")
     });
     if let Some(detail) = detail.filter(|detail| pen.room() > detail.len() + 1) {
         let width = detail.len() + 1;

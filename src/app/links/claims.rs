@@ -196,7 +196,7 @@ impl Rows<'_> {
         self.mention_words(
             claim,
             place.article,
-            if self.source.width >= 40 { 4 } else { 3 },
+            if self.source.width >= 40 { 3 } else { 2 },
         );
     }
 

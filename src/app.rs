@@ -232,6 +232,8 @@ pub struct App {
     typed: Vec<String>,
     /// The name that the last motion among names selected.
     name_at: Option<Span>,
+    /// Whether the reader has pressed a key yet.
+    touched: bool,
     effects: Vec<Effect>,
 }
 
@@ -277,6 +279,7 @@ impl App {
             questions: 0,
             typed: Vec::new(),
             name_at: None,
+            touched: false,
             effects: Vec::new(),
         }
     }
@@ -353,10 +356,13 @@ impl App {
         let Some(place) = self.place() else {
             return (0, 0);
         };
-        let report = self.corpus.article(place.article).report_sentences();
-        report.fold((0, 0), |(at, of), sentence| {
-            (at + usize::from(sentence <= place.sentence), of + 1)
-        })
+        let report: Vec<_> = self
+            .corpus
+            .article(place.article)
+            .report_sentences()
+            .collect();
+        let at = report.partition_point(|sentence| *sentence <= place.sentence);
+        (at.max(1), report.len())
     }
 
     /// The signs that are drawn.
@@ -381,6 +387,7 @@ impl App {
     }
 
     fn press(&mut self, key: Key) {
+        self.touched = true;
         self.message = None;
         let context = self.context();
         let typing = context.types();

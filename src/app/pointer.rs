@@ -30,6 +30,7 @@ const WHEEL: isize = 3;
 impl App {
     /// Takes what the mouse did.
     pub(super) fn point(&mut self, mouse: Mouse) {
+        self.touched = true;
         self.message = None;
         match mouse.kind {
             MouseKind::Click => self.click(mouse.column, mouse.row),

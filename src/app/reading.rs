@@ -1,6 +1,6 @@
 //! The open article: its lines, the sentences at which the cursor stops, and what is visible.
 
-use crate::article::{Article, ArticleId, Paragraph, ParagraphKind, SentenceId};
+use crate::article::{Article, ArticleId, Paragraph, ParagraphKind, SentenceId, front_matter};
 use crate::corpus::{Place, Sign};
 use crate::link::EntityId;
 use crate::text::{Span, wrap};
@@ -295,22 +295,45 @@ fn line(kind: LineKind, span: Span) -> Line {
     }
 }
 
-/// The lines of an article: headline and byline first, then its paragraphs, blank lines between them.
+/// The lines of an article: headline and byline first, then its paragraphs, blank lines between them. Front matter
+/// says what the line below the headline says; it stands at the end.
 fn lines(article: &Article, width: usize, unfolded: bool, meta: &str) -> Vec<Line> {
     let mut lines = headline(article, width);
     lines.push(Line {
         words: meta.to_owned(),
         ..line(LineKind::Meta, Span::default())
     });
-    let mut rest = article
+    let front = front_matter::span(&article.text);
+    let is_front =
+        |paragraph: &&Paragraph| front.is_some_and(|front| front.contains(paragraph.span));
+    let body = article
         .paragraphs
         .iter()
-        .filter(|p| p.kind != ParagraphKind::Title)
-        .peekable();
+        .filter(|p| p.kind != ParagraphKind::Title && !is_front(p));
+    push_paragraphs(&mut lines, article, body, width, unfolded);
+    push_paragraphs(
+        &mut lines,
+        article,
+        article.paragraphs.iter().filter(is_front),
+        width,
+        unfolded,
+    );
+    lines
+}
+
+fn push_paragraphs<'a>(
+    lines: &mut Vec<Line>,
+    article: &Article,
+    paragraphs: impl Iterator<Item = &'a Paragraph>,
+    width: usize,
+    unfolded: bool,
+) {
+    let mut rest = paragraphs.peekable();
     while let Some(paragraph) = rest.next() {
-        let mut aside = vec![*paragraph];
-        while !unfolded && is_aside(paragraph) && rest.peek().is_some_and(|next| is_aside(next)) {
-            aside.extend(rest.next());
+        let folded = !unfolded && is_aside(paragraph);
+        let mut count = 1;
+        while folded && rest.next_if(|next| is_aside(next)).is_some() {
+            count += 1;
         }
         // Lists read as one block; everything else stands apart.
         let before = lines.last().map(|line| line.kind.clone());
@@ -319,8 +342,8 @@ fn lines(article: &Article, width: usize, unfolded: bool, meta: &str) -> Vec<Lin
         {
             lines.push(line(LineKind::Blank, Span::default()));
         }
-        if !unfolded && is_aside(paragraph) {
-            lines.push(line(LineKind::Folded(aside.len()), paragraph.span));
+        if folded {
+            lines.push(line(LineKind::Folded(count), paragraph.span));
         } else {
             let spans = wrap::lines(&article.text, paragraph.span, width);
             lines.extend(
@@ -330,7 +353,6 @@ fn lines(article: &Article, width: usize, unfolded: bool, meta: &str) -> Vec<Lin
             );
         }
     }
-    lines
 }
 
 fn is_aside(paragraph: &Paragraph) -> bool {

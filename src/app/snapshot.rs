@@ -32,7 +32,11 @@ impl App {
             .and_then(|article| same_article(&before, &after, article));
         self.list.rows.clear();
         self.list.arrange(&after);
-        let open = self.open.take();
+        // Nobody has begun to read: the first article of the list is a better one, now that it has stories.
+        let open = self
+            .open
+            .take()
+            .filter(|_| self.touched || self.remembered.last.is_some());
         let reopened = open.and_then(|reading| self.reopen(&before, reading));
         match (reopened, selected) {
             (Some(article), None) => self.list.select(article),

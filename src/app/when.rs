@@ -15,6 +15,20 @@ pub fn age(now: Timestamp, then: Timestamp) -> String {
     }
 }
 
+/// How long ago `then` was, in at most three columns: `40m`, `2h`, `3d`, `5w`, `8M` months, `2y` years.
+pub fn short_age(now: Timestamp, then: Timestamp) -> String {
+    let minutes = now.duration_since(then).as_secs() / 60;
+    match minutes {
+        ..0 => String::new(),
+        0..60 => format!("{minutes}m"),
+        60..1440 => format!("{}h", minutes / 60),
+        1440..10_080 => format!("{}d", minutes / 1440),
+        10_080..86_400 => format!("{}w", minutes / 10_080),
+        86_400..525_600 => format!("{}M", minutes / 43_800),
+        _ => format!("{}y", minutes / 525_600),
+    }
+}
+
 /// The day and the time: `12 Mar 09:40`, in another year `9 Apr 2025 14:05`; the day alone where no time is known.
 pub fn moment(now: Timestamp, then: Timestamp) -> String {
     let time = then.to_zoned(TimeZone::UTC).strftime("%H:%M").to_string();
@@ -56,6 +70,20 @@ mod tests {
         assert_eq!(age(now, at("2026-03-11T09:00:00Z")), "1d");
         assert_eq!(age(now, at("2026-02-01T09:00:00Z")), "1 Feb");
         assert_eq!(age(now, at("2025-04-09T09:00:00Z")), "9 Apr 25");
+    }
+
+    #[test]
+    fn a_short_age_takes_three_columns_at_most() {
+        let now = at("2026-03-12T11:40:00Z");
+        for (then, expected) in [
+            ("2026-03-12T11:00:00Z", "40m"),
+            ("2026-02-12T11:00:00Z", "4w"),
+            ("2025-04-09T09:00:00Z", "11M"),
+            ("2023-04-09T09:00:00Z", "2y"),
+            ("2027-04-09T09:00:00Z", ""),
+        ] {
+            assert_eq!(short_age(now, at(then)), expected);
+        }
     }
 
     #[test]

@@ -56,6 +56,13 @@ pub fn find(text: &str) -> Option<Block> {
     None
 }
 
+/// The span of whatever front matter stands at the very top of `text`: a block, or a header of plain text.
+pub fn span(text: &str) -> Option<Span> {
+    find(text)
+        .map(|block| block.outer)
+        .or_else(|| header(text).map(|(span, _)| span))
+}
+
 /// Reads a block. What is malformed is a problem and leaves the fields empty.
 pub fn read(text: &str, block: Block) -> (Meta, Vec<Problem>) {
     let inner = block.inner.of(text);

@@ -11,6 +11,8 @@ use crate::article::ArticleId;
 use crate::config::theme::Role;
 use crate::text::wrap;
 
+/// The width from which dates are written out.
+const WIDE: u16 = 30;
 /// Signs of a bar.
 const BAR: usize = 5;
 
@@ -90,9 +92,14 @@ fn first_line(app: &App, buffer: &mut Buffer, area: Rect, article: ArticleId, at
     let glyphs = app.glyphs();
     let read = app.known.is_finished(article);
     let meta = &app.corpus.article(article).meta;
+    let age = if area.width < WIDE {
+        when::short_age
+    } else {
+        when::age
+    };
     let age = meta
         .published
-        .map(|then| when::age(app.now, then))
+        .map(|then| age(app.now, then))
         .unwrap_or_default();
     let bar = bar(app, article);
     let right = format!("{age} {bar}");

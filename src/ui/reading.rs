@@ -210,8 +210,7 @@ fn folded(app: &App, pen: &mut Pen<'_>, reading: &Reading, span: Span, paragraph
     } else {
         String::new()
     };
-    let words = if front_matter::find(&article.text).is_some_and(|block| block.outer.contains(span))
-    {
+    let words = if front_matter::span(&article.text).is_some_and(|front| front.contains(span)) {
         "front matter".to_owned()
     } else {
         let what = if is_repeat { "said before" } else { "aside" };

@@ -158,6 +158,7 @@ pub struct Index {
     titles: Names,
     entities: Names,
     commands: Names,
+    command_helps: Names,
     command_lines: Vec<String>,
     prose: Prose,
 }
@@ -181,7 +182,12 @@ impl Index {
         Self {
             titles: Names::new(titles),
             entities: Names::new(entities),
-            commands: Names::new(command_lines.iter().map(Cow::from)),
+            commands: Names::new(
+                commands
+                    .iter()
+                    .map(|(name, _)| name.replace('_', " ").into()),
+            ),
+            command_helps: Names::new(command_lines.iter().map(Cow::from)),
             command_lines,
             prose: Prose::new(&corpus),
             corpus,

@@ -1,6 +1,7 @@
 //! How well things answer a query, and where.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::names::{Pattern, Scored};
 use super::postings::{self, Entry};
@@ -81,6 +82,8 @@ pub struct Asked<'a> {
     /// For every `@name`, the entities that it may mean.
     named: Vec<Vec<EntityId>>,
     pattern: Pattern,
+    /// The same words as they are written.
+    literal: Pattern,
     /// The words with which lines are matched, in one piece.
     words: String,
 }
@@ -100,6 +103,7 @@ impl<'a> Asked<'a> {
                 .words(How::Name)
                 .map(|term| entities_named(index, term, matching))
                 .collect(),
+            literal: Pattern::literal(lines.clone()),
             pattern: Pattern::new(lines, matching == Matching::Words && !query.commands),
             words: words.join(" "),
         }
@@ -125,10 +129,8 @@ impl<'a> Asked<'a> {
                 self.index.entities.find(&self.pattern)
             }
             Kind::Entity if is_open => self.entities_named(),
-            Kind::Command if self.query.commands => self.index.commands.find(&self.pattern),
-            Kind::Command if is_open && !self.has(How::Name) => {
-                self.index.commands.find(&self.pattern)
-            }
+            Kind::Command if self.query.commands => self.commands(),
+            Kind::Command if is_open && !self.has(How::Name) => self.commands(),
             Kind::Article
             | Kind::Text
             | Kind::Quote
@@ -136,6 +138,16 @@ impl<'a> Asked<'a> {
             | Kind::Entity
             | Kind::Command => Vec::new(),
         }
+    }
+
+    /// The commands whose name is like the query, or whose help has its words.
+    fn commands(&self) -> Vec<Scored> {
+        let mut found = self.index.commands.find(&self.pattern);
+        let helps = self.index.command_helps.find(&self.literal);
+        let is_new = |help: &Scored| found.iter().all(|name| name.index != help.index);
+        let helps: Vec<Scored> = helps.into_iter().filter(is_new).collect();
+        found.extend(helps.into_iter().map(|help| Scored { score: 0, ..help }));
+        found
     }
 
     /// The articles whose title answers and which name what is named.
@@ -201,7 +213,7 @@ impl<'a> Asked<'a> {
         if self.words.is_empty() {
             return Grade::Beginning.score(articles, 0);
         }
-        let shown = fold(&self.line(kind, line.index));
+        let shown = fold(&self.line(kind, line.index)).replace('_', " ");
         match (kind, begins(&shown, &self.words)) {
             (_, Some(0)) | (Kind::Entity, Some(_)) => Grade::Beginning.score(articles, score),
             (_, Some(_)) => Grade::Title.score(articles, score),
@@ -303,11 +315,18 @@ impl<'a> Asked<'a> {
         let positions = match candidate.kind {
             Kind::Article => self.index.titles.positions(index, &self.pattern),
             Kind::Entity if !self.named.is_empty() => {
-                let pattern = Pattern::new(self.query.words(How::Name), false);
-                self.index.entities.positions(index, &pattern)
+                let terms = self.query.words(How::Name);
+                let patterns = terms.map(|term| Pattern::new([term].into_iter(), false));
+                let all = patterns.map(|pattern| self.index.entities.positions(index, &pattern));
+                let all: BTreeSet<u32> = all.flatten().collect();
+                all.into_iter().collect()
             }
             Kind::Entity => self.index.entities.positions(index, &self.pattern),
-            Kind::Command => self.index.commands.positions(index, &self.pattern),
+            // A line begins with the name, so that positions in the name hold in it.
+            Kind::Command => match self.index.commands.positions(index, &self.pattern) {
+                name if name.is_empty() => self.index.command_helps.positions(index, &self.literal),
+                name => name,
+            },
             Kind::Text | Kind::Quote | Kind::Claim => Vec::new(),
         };
         let target = match candidate.kind {

@@ -291,6 +291,23 @@ fn commands_are_found_by_their_sign_alone() {
 }
 
 #[test]
+fn commands_are_found_by_their_name_or_by_the_words_of_their_help() {
+    assert_eq!(
+        asked("next dif", Matching::Words, Some(Kind::Command)).1,
+        ["Command -: next|dif"]
+    );
+    assert_eq!(
+        asked("leave", Matching::Words, Some(Kind::Command)).1,
+        ["Command -: Leave"]
+    );
+    assert!(
+        asked("tofe", Matching::Words, Some(Kind::Command))
+            .1
+            .is_empty()
+    );
+}
+
+#[test]
 fn likeness_of_words_is_found_on_request() {
     assert!(hits("hngrs").iter().all(|line| line.starts_with("Article")));
     let (found, lines) = asked("hngrs", Matching::Fuzzy, Some(Kind::Claim));

@@ -40,7 +40,7 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
         cursor = match overlay {
             Overlay::Finder(finder) => finder::draw(app, finder, buffer),
             Overlay::Help(help) => help::draw(app, help, buffer),
-            Overlay::Places(list) => places::draw(app, list, buffer),
+            Overlay::Places(list) => places::draw(app, list, buffer, &layout),
             Overlay::Peek(list) => places::peek(app, list, buffer, &layout),
         };
     }

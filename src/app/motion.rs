@@ -74,7 +74,7 @@ impl App {
         };
         let article = reading.article;
         let to = reading.find_stop(down, |sentence| self.is(what, Place { article, sentence }));
-        to.is_some_and(|to| self.move_cursor(|reading| reading.move_to(to)))
+        to.is_some_and(|to| self.set_cursor(|reading| reading.move_to(to)))
     }
 
     fn is(&self, what: What, place: Place) -> bool {
@@ -141,7 +141,7 @@ impl App {
         };
         self.name_at = Some(mention.span);
         let entity = self.corpus.links.entity(place.article, mention.chain);
-        self.move_cursor(|reading| {
+        self.set_cursor(|reading| {
             reading.name = entity;
             reading.go_to(mention.sentence);
             true
@@ -230,7 +230,7 @@ impl App {
             stops.rev().find(is_shared)
         };
         if let Some(to) = to {
-            self.move_cursor(|reading| reading.move_to(to));
+            self.set_cursor(|reading| reading.move_to(to));
         }
     }
 

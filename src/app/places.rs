@@ -1,5 +1,7 @@
 //! A list of places on top of the screen: counterparts, uses of a name, where one was.
 
+use std::collections::BTreeSet;
+
 use super::{App, Overlay};
 use crate::corpus::Place;
 use crate::link::{ClaimId, EntityId};
@@ -54,10 +56,13 @@ impl App {
     /// Goes to the counterpart of the sentence in another article; with several, lists them.
     pub(super) fn follow_sentence(&mut self) {
         let Some(place) = self.place() else { return };
-        let counterparts = self.corpus.counterparts(place);
+        let mut counterparts = self.corpus.counterparts(place);
         if counterparts.is_empty() {
             return self.say(self.why_no_counterpart(place));
         }
+        // The nearest of each article comes first; the others are listed by "everywhere".
+        let mut seen = BTreeSet::new();
+        counterparts.retain(|place| seen.insert(place.article));
         self.choose("also in", counterparts);
     }
 

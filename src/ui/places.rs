@@ -8,6 +8,7 @@ use super::{Pen, row};
 use crate::app::App;
 use crate::app::layout::Layout;
 use crate::app::places::Places;
+use crate::app::reading::Reading;
 use crate::config::theme::Role;
 use crate::text::{Span, wrap};
 
@@ -87,10 +88,55 @@ pub(super) fn middle(screen: Rect, width: u16, height: u16) -> Rect {
     }
 }
 
+/// The part of the screen above or below the sentence under the cursor, whichever is larger: what is on top must not
+/// cover what it is about.
+fn beside_sentence(app: &App, screen: Rect, layout: &Layout) -> Rect {
+    let Some(stop) = app
+        .open
+        .as_ref()
+        .and_then(Reading::stop)
+        .filter(|_| !layout.read.is_empty())
+    else {
+        return screen;
+    };
+    let top = app.open.as_ref().map_or(0, |reading| reading.top);
+    let line = |line: usize| {
+        u16::try_from(line.saturating_sub(top))
+            .unwrap_or(u16::MAX)
+            .min(layout.read.height)
+    };
+    let above = layout.read.y + line(stop.first);
+    let below = (layout.read.y + line(stop.last + 1)).min(layout.read.bottom());
+    if layout.read.bottom() - below >= above {
+        Rect {
+            y: below,
+            height: layout.read.bottom() - below,
+            ..screen
+        }
+    } else {
+        Rect {
+            height: above,
+            ..screen
+        }
+    }
+}
+
 /// Draws a list of places, each with its outlet and its sentence.
-pub(super) fn draw(app: &App, list: &Places, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(
+    app: &App,
+    list: &Places,
+    buffer: &mut Buffer,
+    layout: &Layout,
+) -> Option<Position> {
     let rows = u16::try_from(list.places.len() * 2 + 2).unwrap_or(u16::MAX);
-    let area = middle(buffer.area, 92, rows.max(6));
+    let free = beside_sentence(app, buffer.area, layout);
+    let room = if free.height >= 6 { free } else { buffer.area };
+    let height = rows.max(4).min(room.height);
+    let area = Rect {
+        y: room.y,
+        height,
+        ..middle(buffer.area, 92, height)
+    };
     let right = format!("{} of {}", list.at + 1, list.places.len());
     let inside = frame(app, buffer, area, &list.title, &right);
     let shown = (usize::from(inside.height) / 2).max(1);

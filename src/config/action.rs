@@ -86,11 +86,11 @@ actions! {
         PaneList "pane_list"
         /// Go to the text; again: highlight nothing, what is shared, everything.
         PaneRead "pane_read"
-        /// Go to what the others say; again: the sentence, quotes, claims, names, sources.
+        /// Go to what the others say; again: quotes, claims, names, sources.
         PaneLinks "pane_links"
         /// Keep the right pane on this sentence while the cursor moves on.
         Pin "pin"
-        /// Fold or unfold the group under the cursor; in the text, what is not the report.
+        /// Fold or unfold the group, or in the text what is not the report.
         Fold "fold"
         /// Show the text alone, or all panes again.
         Zen "zen"

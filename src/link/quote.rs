@@ -37,7 +37,7 @@ struct Printed {
 pub fn shared_quotes(articles: &[Analyzed], links: &Links) -> Vec<SharedQuote> {
     let printed = printed(articles, links);
     let mut groups = Groups::new(printed.len());
-    let first_of_wording = join_equal(&printed, articles, links, &mut groups);
+    let first_of_wording = join_equal(&printed, links, &mut groups);
     join_alike(&printed, &first_of_wording, articles, links, &mut groups);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for index in 0..printed.len() {
@@ -104,12 +104,7 @@ impl Groups {
 }
 
 /// Joins quotes of equal words; returns the first quote of every wording, or of every group of a short one.
-fn join_equal(
-    printed: &[Printed],
-    articles: &[Analyzed],
-    links: &Links,
-    groups: &mut Groups,
-) -> Vec<usize> {
+fn join_equal(printed: &[Printed], links: &Links, groups: &mut Groups) -> Vec<usize> {
     let mut by_words: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut firsts = Vec::new();
     for (index, quote) in printed.iter().enumerate() {
@@ -118,7 +113,9 @@ fn join_equal(
         let same = seen.iter().find(|first| {
             let first = &printed[**first];
             first.words == quote.words
-                && (count > RUN || is_plausible(articles, links, first, quote))
+                && (count > 7
+                    || (count > RUN && !speakers_differ(first, quote))
+                    || is_plausible(links, first, quote))
         });
         if let Some(first) = same {
             groups.join(*first, index, count, count);
@@ -166,7 +163,14 @@ fn join_alike(
         let Some((same, of)) = alike(articles, a, b) else {
             continue;
         };
-        if of > RUN + 1 || is_plausible(articles, links, a, b) {
+        // Few words of a longer quote are one utterance only where the speaker is one.
+        let whole = same * 10 >= a.words.len().max(b.words.len()) * 7;
+        let sure = if speakers_differ(a, b) {
+            of > 7 && (whole || of > 11)
+        } else {
+            of > 7 || (of > RUN + 1 && whole)
+        };
+        if sure || (whole || !speakers_differ(a, b)) && is_plausible(links, a, b) {
             groups.join(left, right, same, of);
         }
     }
@@ -191,9 +195,14 @@ fn alike(articles: &[Analyzed], a: &Printed, b: &Printed) -> Option<(usize, usiz
     same.then_some((common, of))
 }
 
+/// Whether both speakers are known and are not the same.
+fn speakers_differ(a: &Printed, b: &Printed) -> bool {
+    a.speaker.is_some() && b.speaker.is_some() && a.speaker != b.speaker
+}
+
 /// Whether a few equal words can be one utterance: they are no phrase of everyday speech, and the articles
 /// name the same speaker or are about the same people.
-fn is_plausible(articles: &[Analyzed], links: &Links, a: &Printed, b: &Printed) -> bool {
+fn is_plausible(links: &Links, a: &Printed, b: &Printed) -> bool {
     if a.article == b.article {
         return a.speaker.is_some() && a.speaker == b.speaker;
     }
@@ -207,10 +216,8 @@ fn is_plausible(articles: &[Analyzed], links: &Links, a: &Printed, b: &Printed) 
         let chains = links.entity_of_chain.get(quote.article.index());
         chains.into_iter().flatten().copied().collect()
     };
-    let _ = articles;
-    let known_to_differ = a.speaker.is_some() && b.speaker.is_some();
     let shared = entities(a).intersection(&entities(b)).count();
-    shared >= if known_to_differ { 5 } else { 3 }
+    shared >= if speakers_differ(a, b) { 5 } else { 3 }
 }
 
 /// The entry for the quotes `members`, which are all the same words or nearly.

@@ -96,7 +96,11 @@ fn verb_cue(sentence: &Sentence, at: usize, verb: Verb, before: &[Cue]) -> Optio
             if is_reduced_relative(sentence, at) {
                 return None;
             }
+            let last_quote = (0..at)
+                .rev()
+                .find(|at| matches!(sentence.what(*at), Some(What::Quote(_))));
             inverted_subject(sentence, at)
+                .or_else(|| sentence.subject_before(at, last_quote? + 1))
                 .or_else(|| sentence.subject_before(at, 0))
                 .or_else(|| before.iter().rev().find_map(|cue| cue.subject))
         }
@@ -256,7 +260,7 @@ fn gerund_subject(sentence: &Sentence, at: usize, verb: Verb, before: &[Cue]) ->
     before
         .iter()
         .rev()
-        .filter(|cue| cue.finite)
+        .filter(|cue| cue.finite && cue.strong)
         .find_map(|cue| cue.subject)
         .or_else(|| sentence.clause_subject(0, at))
 }
@@ -272,7 +276,12 @@ pub(crate) fn choose<'a>(sentence: &Sentence, cues: &'a [Cue], quote: usize) -> 
     };
     let after = later().find(|cue| is_beside(sentence, quote, cue.start_after(quote + 1)));
     let before = before(sentence, cues, quote);
-    let last = || later().find(|cue| cue.speech);
+    let last = || {
+        let at_end = |cue: &&Cue| cue.at > quote && cue.finite && cue.strong;
+        later()
+            .find(|cue| cue.speech)
+            .or_else(|| cues.iter().find(at_end))
+    };
     if leads(sentence, quote) {
         after.or(before).or_else(last)
     } else {
@@ -289,7 +298,18 @@ pub(crate) fn choose<'a>(sentence: &Sentence, cues: &'a [Cue], quote: usize) -> 
 
 /// The cue before the quote: the nearest that tells who speaks, unless a weaker one stands right beside.
 fn before<'a>(sentence: &Sentence, cues: &'a [Cue], quote: usize) -> Option<&'a Cue> {
-    let mut nearest = cues.iter().rev().filter(|cue| cue.at < quote);
+    // "When Ruiz asked, Lund fired back: “…”": a cue before the subject of the clause is not its verb.
+    let colon = quote
+        .checked_sub(1)
+        .filter(|at| sentence.is_mark(*at, &[':']));
+    let clause = colon
+        .and_then(|colon| sentence.clause_subject(0, colon))
+        .filter(|subject| !matches!(subject.who, Who::Noun(_)))
+        .map_or(0, |subject| subject.start);
+    let mut nearest = cues
+        .iter()
+        .rev()
+        .filter(|cue| clause <= cue.at && cue.at < quote);
     let first = nearest.next()?;
     if first.strong || stands_by(sentence, first, quote) {
         return Some(first);

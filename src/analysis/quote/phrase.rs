@@ -426,6 +426,10 @@ impl<'a> Sentence<'a> {
             };
         }
         if matches!(who, Who::Noun(_)) {
+            if first > limit && self.class(first - 1) == Some(Class::Preposition) {
+                // "and in a statement said": an adverbial, which speaks as little as its preposition.
+                return self.clause_subject(limit, first - 1);
+            }
             first = self.joined_start(first, limit);
             who = Who::Noun(self.span(first, end));
         }
@@ -450,10 +454,15 @@ impl<'a> Sentence<'a> {
         (limit + 1..end)
             .rev()
             .filter(|at| {
-                let joins = self.class(*at) == Some(Class::Conjunction) && self.is_comma(at - 1);
+                let joins = matches!(
+                    self.class(*at),
+                    Some(Class::Conjunction | Class::Subordinator)
+                );
                 // ", and an organizer," goes on with the apposition.
                 let new = !self.is(at + 1, "a") && !self.is(at + 1, "an");
-                (joins && new) || matches!(self.class(*at), Some(Class::Subordinator | Class::That))
+                let told = matches!(self.class(at - 1), Some(Class::Verb(_)));
+                (joins && new && self.is_comma(at - 1))
+                    || (told && self.class(*at) == Some(Class::That))
             })
             .map(|at| at + 1)
             .find(|at| {
@@ -469,7 +478,10 @@ impl<'a> Sentence<'a> {
         while at < end {
             match self.what(at)? {
                 What::Mark(_) | What::Quote(_) => at += 1,
-                What::Name(..) => return self.first_phrase(at, end),
+                What::Name(..) => match self.dateline_end(at, end) {
+                    Some(after) => at = after,
+                    None => return self.first_phrase(at, end),
+                },
                 What::Number => {
                     let chunk = self.chunk_end(at, end);
                     if !self.is_time_noun(chunk.saturating_sub(1)) {
@@ -507,6 +519,21 @@ impl<'a> Sentence<'a> {
             }
         }
         None
+    }
+
+    /// The end of a dateline: "LISBON (Metro Wire) —".
+    fn dateline_end(&self, at: usize, end: usize) -> Option<usize> {
+        let shouted = at == 0
+            && self
+                .words(at)
+                .chars()
+                .all(|c| !c.is_alphabetic() || c.is_uppercase());
+        if !shouted {
+            return None;
+        }
+        (at + 1..end.min(at + 8))
+            .find(|at| self.is_mark(*at, &['-', '—', '–']))
+            .map(|dash| dash + 1)
     }
 
     /// The place after the next comma; an introduction ("In a statement,") ends there.

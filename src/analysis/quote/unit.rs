@@ -194,7 +194,8 @@ impl Reader<'_> {
                 What::Word(_) | What::Number | What::Name(..) => false,
             });
         // A word with a capital inside a sentence is a part of a name or title, not a verb.
-        if capital && !starts && matches!(class, Class::Verb(_) | Class::Adverb) {
+        if capital && !starts && matches!(class, Class::Verb(_) | Class::Adverb | Class::Auxiliary)
+        {
             return Class::Plain;
         }
         class

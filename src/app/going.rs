@@ -15,7 +15,7 @@ impl App {
         }
         match self.overlay.take() {
             Some(Overlay::Finder(finder)) => return self.take_hit(finder),
-            Some(Overlay::Help(help)) => return self.run_from_help(help),
+            Some(Overlay::Help(help)) => return self.run_from_help(&help),
             Some(Overlay::Places(list) | Overlay::Peek(list)) => {
                 return list
                     .selected()

@@ -19,7 +19,7 @@ const BESIDE: u16 = 88;
 const BELOW: u16 = 6;
 
 /// Draws the finder; returns where the cursor is.
-pub(super) fn draw(app: &App, finder: &Finder, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(app: &App, finder: &Finder, buffer: &mut Buffer) -> Position {
     let screen = buffer.area;
     let inset = if screen.width >= 140 {
         8
@@ -56,7 +56,7 @@ pub(super) fn draw(app: &App, finder: &Finder, buffer: &mut Buffer) -> Option<Po
     if let (Some(hit), false) = (finder.selected(), preview.is_empty()) {
         draw_preview(app, hit, buffer, preview);
     }
-    Some(cursor)
+    cursor
 }
 
 fn title(finder: &Finder) -> &'static str {

@@ -366,9 +366,14 @@ pub(crate) fn persons(
     for unit in &mut narrative.units {
         if let What::Name(index, kind) = &mut unit.what
             && let Some(mention) = mentions.get(*index)
-            && persons.get(mention.chain.index()) == Some(&true)
+            && let Some(chain) = chains.get(mention.chain.index())
         {
-            *kind = EntityKind::Person;
+            let person = persons.get(mention.chain.index()) == Some(&true);
+            *kind = if person {
+                EntityKind::Person
+            } else {
+                chain.kind
+            };
         }
     }
     persons

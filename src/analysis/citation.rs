@@ -283,8 +283,7 @@ impl Reader<'_> {
         let outlet = (subject.start..subject.end)
             .filter_map(|at| self.named(at))
             .any(|(_, kind, _)| kind == EntityKind::Organization);
-        let named = matches!(subject.who, Who::Name(..));
-        (outlet && named).then_some((cited.span, cited))
+        outlet.then_some((cited.span, cited))
     }
 
     fn shows(&self, at: usize) -> bool {

@@ -20,6 +20,8 @@ pub struct Content {
     pub piece: u16,
     /// Whether it is (part of) a name.
     pub is_name: bool,
+    /// Whether it only says when or who says so.
+    pub is_faint: bool,
 }
 
 /// What one sentence states, in the form in which sentences are compared.
@@ -31,6 +33,18 @@ pub struct Statement {
     pub pieces: Box<[Span]>,
 }
 
+impl Statement {
+    /// Whether it states anything: more than who said something, and when ("Coast Radio reported on Monday.").
+    pub fn states(&self) -> bool {
+        let attributes = self.words.iter().any(|word| word.is_faint);
+        let tells = self
+            .words
+            .iter()
+            .any(|word| !word.is_name && !word.is_faint);
+        self.words.len() > 1 && (tells || !attributes)
+    }
+}
+
 /// The statements of the article, one for each sentence, in order. What is not the report's own states nothing.
 pub fn statements(article: &Article, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Statement> {
     let _ = (mentions, lexicon);
@@ -38,9 +52,12 @@ pub fn statements(article: &Article, mentions: &[Mention], lexicon: &Lexicon) ->
         let kind = article.kind_of(sentence);
         kind.is_own() && kind != ParagraphKind::Caption
     };
-    let statement = |sentence: SentenceId| match states(sentence) {
-        true => statement(&article.text, article.sentences[sentence.index()].span),
-        false => Statement::default(),
+    let statement = |sentence: SentenceId| {
+        if states(sentence) {
+            statement(&article.text, article.sentences[sentence.index()].span)
+        } else {
+            Statement::default()
+        }
     };
     article.sentence_ids().map(statement).collect()
 }
@@ -63,6 +80,7 @@ pub fn statement(text: &str, span: Span) -> Statement {
         }
         if !token.word.stop {
             words.push(Content {
+                is_faint: token.word.faint,
                 stem: token.word.stem,
                 piece: u16::try_from(piece).unwrap_or(u16::MAX),
                 is_name: casing.is_name(&folded, token, index == 0),

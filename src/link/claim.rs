@@ -2,38 +2,59 @@
 
 pub mod group;
 pub mod pair;
+pub mod wording;
 
 use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
-use super::story::Vector;
-use super::{Analyzed, ClaimMention, Links, SharedClaim, Story, StoryId, Strength};
+use super::story::vector::{Vector, story_vectors};
+use super::{
+    Analyzed, Difference, DifferenceKind, Links, SharedClaim, Story, StoryId, Strength, difference,
+};
 use crate::analysis::claim::Statement;
 use crate::analysis::claim::table::Stem;
 use crate::article::{ArticleId, ParagraphKind, SentenceId};
+use crate::text::Span;
 use pair::{Weighed, Weights};
 
 /// From which score on two sentences state the same.
-const SAME_CLAIM: f32 = 0.28;
-/// From which score on that is sure enough to be shown without being asked for.
-const SURE: f32 = 0.36;
+const SAME_CLAIM: f32 = 0.33;
+/// From which mean score on a claim is sure enough to be shown without being asked for: of two sentences, of more.
+const SURE: (f32, f32) = (0.42, 0.32);
+/// The same for a claim whose mentions give values for the same thing.
+const SAME_VALUE: f32 = 0.28;
 /// Scores below this are not kept.
 const FLOOR: f32 = 0.14;
 /// From which similarity of their articles on the score of two sentences counts in full.
 const FULL_SIMILARITY: f32 = 0.25;
+/// The same for what articles share beyond what all of the story say, and how much of a score this decides.
+const FULL_STORY_SIMILARITY: (f32, f32) = (0.10, 0.2);
+/// In smaller stories, what all articles say cannot be told from what two say.
+const LEAST_ARTICLES: usize = 4;
+/// How much the words other than names must tell that the mentions of a sure claim share.
+const SUBSTANCE: f32 = 2.5;
+/// How much of what a sentence shares with a second claim must be other than what it shares with its first.
+const NEW: f32 = 0.25;
 /// What two sentences must share to be compared: so much weight, and so much of the weight of the lighter one.
 const COMPARED: (f32, f32) = (2.0, 0.12);
+/// With how many others a sentence is compared at most, so that large stories stay linear.
+const MOST_COMPARED: usize = 400;
 
 /// A sentence of a story that may state what another states.
 #[derive(Debug)]
-struct Candidate {
-    article: ArticleId,
-    sentence: SentenceId,
-    weighed: Weighed,
+pub struct Candidate {
+    /// The article.
+    pub article: ArticleId,
+    /// The sentence in it.
+    pub sentence: SentenceId,
+    /// Whether it is a headline, which may repeat a claim but not stand for it.
+    pub is_title: bool,
+    /// The words of the sentence with their weight in the story.
+    pub weighed: Weighed,
 }
 
-/// Two sentences, by their place in the story, and how far they say the same.
+/// Two sentences, by their place among the candidates, and how far they say the same.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Edge {
     /// The earlier sentence.
@@ -61,146 +82,233 @@ fn claims_of(
     story: &Story,
 ) -> Vec<SharedClaim> {
     let candidates = candidates(articles, story);
-    let similarity = |a: &Candidate, b: &Candidate| {
-        let vector = |candidate: &Candidate| vectors.get(candidate.article.index());
-        let alike = vector(a)
-            .zip(vector(b))
-            .map_or(0.0, |(a, b)| a.similarity(b));
-        (alike / FULL_SIMILARITY).min(1.0)
-    };
-    let edges = edges(&candidates, similarity);
+    let compared = compare(&candidates, &similarities(articles, vectors, story));
     let article_of: Vec<usize> = candidates
         .iter()
         .map(|candidate| candidate.article.index())
         .collect();
-    let mut claims: Vec<SharedClaim> = group::groups(&edges, &article_of)
-        .into_iter()
-        .filter_map(|group| claim(&candidates, &edges, id, &group))
+    let says_more = |sentence: usize, home: &[usize], other: &[usize]| {
+        says_more(&candidates, sentence, home, other)
+    };
+    let scores = wording::by_pair(&compared.edges);
+    let groups = group::without_parts(&group::groups(&compared.edges, &article_of, says_more));
+    let mut claims: Vec<SharedClaim> = groups
+        .par_iter()
+        .filter_map(|group| claim(articles, &candidates, &scores, id, group))
         .collect();
-    claims.sort_by_key(|claim| {
-        claim
-            .mentions
-            .first()
-            .map(|mention| (mention.article, mention.sentence))
-    });
+    let place = |claim: &SharedClaim| {
+        let mentions = claim.mentions.iter();
+        let places: Vec<_> = mentions.map(|m| (m.article, m.span.start())).collect();
+        places
+    };
+    claims.sort_by_cached_key(place);
     claims
+}
+
+/// Whether what `sentence` shares with `other` is mostly something else than what it shares with `home`.
+fn says_more(candidates: &[Candidate], sentence: usize, home: &[usize], other: &[usize]) -> bool {
+    let shares = |stem: Stem, group: &[usize]| {
+        let others = group.iter().filter(|member| **member != sentence);
+        let with = |member: &&usize| candidates[**member].weighed.word(stem).is_some();
+        2 * others.clone().filter(with).count() >= others.count().max(1)
+    };
+    let (mut all, mut more) = (0.0, 0.0);
+    for word in &candidates[sentence].weighed.words {
+        if shares(word.stem, other) {
+            all += word.weight;
+            more += if shares(word.stem, home) {
+                0.0
+            } else {
+                word.weight
+            };
+        }
+    }
+    more > NEW * all
+}
+
+/// How far the score of two sentences counts, by how much their articles have in common.
+fn similarities(
+    articles: &[Analyzed],
+    vectors: &[Vector],
+    story: &Story,
+) -> impl Fn(ArticleId, ArticleId) -> f32 + Sync {
+    let members = story
+        .articles
+        .iter()
+        .filter_map(|id| articles.get(id.index()));
+    let inside: HashMap<ArticleId, Vector> = match story.articles.len() {
+        0..LEAST_ARTICLES => HashMap::new(),
+        _ => (story.articles.iter().copied())
+            .zip(story_vectors(members))
+            .collect(),
+    };
+    move |a, b| {
+        let here = vectors.get(a.index()).zip(vectors.get(b.index()));
+        let all = here.map_or(0.0, |(a, b)| a.similarity(b)) / FULL_SIMILARITY;
+        let inside = inside.get(&a).zip(inside.get(&b));
+        let (full, decided) = FULL_STORY_SIMILARITY;
+        let own = inside.map_or(1.0, |(a, b)| (a.similarity(b) / full).min(1.0));
+        all.min(1.0) * (1.0 - decided * (1.0 - own))
+    }
 }
 
 /// The sentences of the story that state something, in order.
 fn candidates(articles: &[Analyzed], story: &Story) -> Vec<Candidate> {
-    let of = |article: &ArticleId| (*article, &articles[article.index()]);
-    let stating = |(article, analyzed): (ArticleId, &'_ Analyzed)| -> Vec<(ArticleId, SentenceId, Statement)> {
-        let statements = &analyzed.annotations.statements;
-        let ids = analyzed.article.sentence_ids().zip(statements);
-        ids.filter(|(_, statement)| !statement.words.is_empty())
-            .map(|(sentence, statement)| (article, sentence, statement.clone()))
-            .collect()
-    };
-    let stating: Vec<_> = story.articles.iter().map(of).flat_map(stating).collect();
-    let weights = Weights::new(stating.iter().map(|(_, _, statement)| statement));
-    let candidate = |(article, sentence, statement): &(ArticleId, SentenceId, Statement)| {
-        let analyzed = &articles[article.index()];
-        let kind = analyzed.article.kind_of(*sentence);
-        let states = kind.is_report() || kind == ParagraphKind::Title;
-        let span = analyzed.article.sentences[sentence.index()].span;
-        (states && statement.words.len() > 1).then(|| Candidate {
-            article: *article,
+    let mut stating: Vec<(ArticleId, SentenceId, &Statement)> = Vec::new();
+    for article in &story.articles {
+        let Some(analyzed) = articles.get(article.index()) else {
+            continue;
+        };
+        let ids = analyzed.article.sentence_ids();
+        let statements = ids.zip(&analyzed.annotations.statements);
+        let telling = statements.filter(|(_, statement)| !statement.words.is_empty());
+        stating.extend(telling.map(|(sentence, statement)| (*article, sentence, statement)));
+    }
+    let weights = Weights::new(stating.iter().map(|(_, _, statement)| *statement));
+    let candidate = |(id, sentence, statement): &(ArticleId, SentenceId, &Statement)| {
+        let article = &articles.get(id.index())?.article;
+        let kind = article.kind_of(*sentence);
+        let is_title = kind == ParagraphKind::Title;
+        let states = (kind.is_report() || is_title) && statement.states();
+        states.then(|| Candidate {
+            article: *id,
             sentence: *sentence,
-            weighed: Weighed::new(statement, span, &weights),
+            is_title,
+            weighed: Weighed::new(statement, span_of(article, *sentence), &weights),
         })
     };
     stating.par_iter().filter_map(candidate).collect()
 }
 
-/// The pairs of sentences of different articles that may say the same, the best first.
-fn edges(
+fn span_of(article: &crate::article::Article, sentence: SentenceId) -> Span {
+    let sentence = article.sentences.get(sentence.index());
+    sentence.map_or_else(Span::default, |sentence| sentence.span)
+}
+
+/// What comparing the sentences of a story gave.
+#[derive(Debug, Default)]
+pub struct Compared {
+    /// The pairs that may say the same, the best first.
+    pub edges: Vec<Edge>,
+    /// How many pairs were scored.
+    pub pairs: usize,
+}
+
+/// Compares sentences of different articles that share telling words; `similarity` says how much the score counts.
+pub fn compare(
     candidates: &[Candidate],
-    similarity: impl Fn(&Candidate, &Candidate) -> f32 + Sync,
-) -> Vec<Edge> {
+    similarity: &(impl Fn(ArticleId, ArticleId) -> f32 + Sync),
+) -> Compared {
     let mut having: HashMap<Stem, Vec<usize>> = HashMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
         for word in &candidate.weighed.words {
             having.entry(word.stem).or_default().push(index);
         }
     }
-    let of = |second: usize| {
+    let of = |shared: &mut Vec<f32>, second: usize| {
         let here = &candidates[second];
-        let mut shared: HashMap<usize, f32> = HashMap::new();
-        for word in &here.weighed.words {
-            for first in having
-                .get(&word.stem)
-                .into_iter()
-                .flatten()
-                .take_while(|first| **first < second)
-            {
-                *shared.entry(*first).or_default() += word.weight;
-            }
-        }
-        let mut edges = Vec::new();
-        for (first, mass) in shared {
-            let there = &candidates[first];
-            let lighter = here.weighed.total.min(there.weighed.total);
-            if here.article == there.article || mass < COMPARED.0 || mass < COMPARED.1 * lighter {
-                continue;
-            }
-            let score = pair::score(&there.weighed, &here.weighed) * similarity(there, here);
-            if score >= FLOOR {
-                edges.push(Edge {
-                    first,
-                    second,
-                    score,
-                });
-            }
-        }
-        edges
+        let others = worth_comparing(candidates, &having, shared, second);
+        let edge = |first: &usize| {
+            let there = &candidates[*first];
+            let score = pair::score(&there.weighed, &here.weighed);
+            let score = score * similarity(there.article, here.article);
+            (score >= FLOOR).then_some(Edge {
+                first: *first,
+                second,
+                score,
+            })
+        };
+        let edges: Vec<Edge> = others.iter().filter_map(edge).collect();
+        (edges, others.len())
     };
-    let mut edges: Vec<Edge> = (0..candidates.len())
+    let of_all: Vec<(Vec<Edge>, usize)> = (0..candidates.len())
         .into_par_iter()
-        .flat_map_iter(of)
+        .map_init(|| vec![0.0; candidates.len()], of)
         .collect();
+    let pairs = of_all.iter().map(|(_, pairs)| pairs).sum();
+    let mut edges: Vec<Edge> = of_all.into_iter().flat_map(|(edges, _)| edges).collect();
     edges.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then((a.first, a.second).cmp(&(b.first, b.second)))
+        let place = |edge: &Edge| (edge.first, edge.second);
+        b.score.total_cmp(&a.score).then(place(a).cmp(&place(b)))
     });
-    edges
+    Compared { edges, pairs }
 }
 
-fn claim(
+/// The sentences before `second` that share enough with it. `shared` is all zero, before and after.
+fn worth_comparing(
     candidates: &[Candidate],
-    edges: &[Edge],
+    having: &HashMap<Stem, Vec<usize>>,
+    shared: &mut [f32],
+    second: usize,
+) -> Vec<usize> {
+    let here = &candidates[second];
+    let mut touched = Vec::new();
+    for word in &here.weighed.words {
+        let others = having.get(&word.stem).into_iter().flatten();
+        for first in others.take_while(|first| **first < second) {
+            if shared[*first] == 0.0 {
+                touched.push(*first);
+            }
+            shared[*first] += word.weight.max(f32::MIN_POSITIVE);
+        }
+    }
+    let enough = |first: &usize| {
+        let there = &candidates[*first];
+        let lighter = here.weighed.total.min(there.weighed.total);
+        let mass = shared[*first];
+        here.article != there.article && mass >= COMPARED.0 && mass >= COMPARED.1 * lighter
+    };
+    let mut others: Vec<usize> = touched.iter().copied().filter(enough).collect();
+    if others.len() > MOST_COMPARED {
+        others.sort_by(|a, b| shared[*b].total_cmp(&shared[*a]).then(a.cmp(b)));
+        others.truncate(MOST_COMPARED);
+    }
+    for first in touched {
+        shared[first] = 0.0;
+    }
+    others.sort_unstable();
+    others
+}
+
+/// The claim that the sentences of `group` state, if they are of two articles.
+fn claim(
+    articles: &[Analyzed],
+    candidates: &[Candidate],
+    scores: &HashMap<(usize, usize), f32>,
     story: StoryId,
     group: &[usize],
 ) -> Option<SharedClaim> {
-    let articles: BTreeSet<ArticleId> = group
-        .iter()
-        .map(|member| candidates[*member].article)
-        .collect();
-    if articles.len() < 2 {
+    let members: Vec<&Candidate> = group.iter().filter_map(|m| candidates.get(*m)).collect();
+    let of: BTreeSet<ArticleId> = members.iter().map(|member| member.article).collect();
+    if of.len() < 2 {
         return None;
     }
-    let _ = edges;
-    let mention = |member: &usize| {
-        let candidate = &candidates[*member];
-        let span = candidate.weighed.clauses.first().map(|clause| clause.span);
-        ClaimMention {
-            article: candidate.article,
-            sentence: candidate.sentence,
-            span: span.unwrap_or_default(),
-            score: 0.5,
-        }
+    let scores = wording::Scores::new(group, scores, &members);
+    let mentions = wording::mentions(articles, &members, &scores);
+    let clearest = wording::clearest(articles, &members, &mentions, &scores);
+    let shared = wording::shared(articles, &members, clearest);
+    let sure = if members.len() == 2 { SURE.0 } else { SURE.1 };
+    let states = shared.substance() >= SUBSTANCE;
+    let differences = difference::differences(articles, &members, &scores);
+    let counts = |difference: &Difference| difference.kind == DifferenceKind::Number;
+    // Values of one unit for one subject say more than the words around them.
+    let sure = if differences.iter().any(counts) {
+        SAME_VALUE
+    } else {
+        sure
     };
+    let is_sure = states && scores.mean >= sure && members.iter().any(|member| !member.is_title);
     Some(SharedClaim {
         story,
-        clearest: 0,
-        label: String::new(),
-        mentions: group.iter().map(mention).collect(),
-        differences: Vec::new(),
-        strength: if edges.first().is_some_and(|edge| edge.score >= SURE) {
+        clearest,
+        label: shared.label(),
+        differences,
+        strength: if is_sure {
             Strength::Strong
         } else {
             Strength::Weak
         },
-        evidence: String::new(),
+        evidence: shared.evidence(scores.mean),
+        mentions,
     })
 }

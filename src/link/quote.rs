@@ -204,7 +204,7 @@ fn speakers_differ(a: &Printed, b: &Printed) -> bool {
 /// name the same speaker or are about the same people.
 fn is_plausible(links: &Links, a: &Printed, b: &Printed) -> bool {
     if a.article == b.article {
-        return !speakers_differ(a, b) && a.words.is_distinctive() && b.words.is_distinctive();
+        return a.speaker.is_some() && a.speaker == b.speaker;
     }
     if !a.words.is_distinctive() {
         return false;

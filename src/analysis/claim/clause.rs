@@ -48,9 +48,9 @@ pub fn pieces(sentence: &str) -> Vec<Span> {
         before = c;
     }
     pieces.push(Span::new(start, sentence.len()));
-    pieces
-        .iter_mut()
-        .for_each(|piece| *piece = piece.trim(sentence));
+    for piece in &mut pieces {
+        *piece = piece.trim(sentence);
+    }
     pieces.retain(|piece| !piece.is_empty());
     pieces
 }

@@ -13,6 +13,10 @@ use super::table::Stem;
 use crate::text::Span;
 
 /// What is known of a written word wherever it stands.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a word may be any of these at once"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
     /// Its stem.
@@ -21,6 +25,8 @@ pub struct Word {
     pub stop: bool,
     /// Whether it starts with a digit in its normal form.
     pub number: bool,
+    /// Whether it only says when or who says so, and tells little of what is stated.
+    pub faint: bool,
     /// Whether it may be the first of two words with one form, as in "White House".
     pairs: bool,
 }
@@ -40,6 +46,8 @@ pub struct Token {
 #[derive(Debug)]
 pub struct Lists {
     stop: HashSet<&'static str>,
+    roles: HashSet<&'static str>,
+    faint: HashSet<&'static str>,
     negation: HashSet<&'static str>,
     hedges: HashSet<&'static str>,
     vague: HashSet<&'static str>,
@@ -77,6 +85,8 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     }
     Lists {
         stop: list!("stop").collect(),
+        roles: list!("roles").collect(),
+        faint: list!("faint").collect(),
         negation: list!("negation").collect(),
         hedges: list!("hedges").collect(),
         vague: list!("vague").collect(),
@@ -105,6 +115,11 @@ impl Lists {
     /// Whether the lower-case `word` says less than that something is so.
     pub fn hedges(&self, word: &str) -> bool {
         self.hedges.contains(word)
+    }
+
+    /// Whether the lower-case `word` says what somebody is.
+    pub fn is_role(&self, word: &str) -> bool {
+        self.roles.contains(word)
     }
 
     /// Whether the lower-case `word` is an amount that is not given.
@@ -195,6 +210,7 @@ fn word(written: &str) -> Word {
         stem: Stem::of(&stem(&form)),
         stop: lists.is_stop(&form) || (lists.is_stop(&lower) && !form.contains('.')),
         number: form.starts_with(|c: char| c.is_ascii_digit()),
+        faint: lists.faint.contains(lower.as_str()),
         pairs: lists.pairs.contains_key(&*form),
     }
 }
@@ -305,6 +321,7 @@ fn one_word(first: Span, second: Span, text: &str) -> Option<Word> {
         stem: Stem::of(&stem(form)),
         stop: false,
         number: false,
+        faint: false,
         pairs: false,
     })
 }

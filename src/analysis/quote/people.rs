@@ -366,14 +366,9 @@ pub(crate) fn persons(
     for unit in &mut narrative.units {
         if let What::Name(index, kind) = &mut unit.what
             && let Some(mention) = mentions.get(*index)
-            && let Some(chain) = chains.get(mention.chain.index())
+            && persons.get(mention.chain.index()) == Some(&true)
         {
-            let person = persons.get(mention.chain.index()) == Some(&true);
-            *kind = if person {
-                EntityKind::Person
-            } else {
-                chain.kind
-            };
+            *kind = EntityKind::Person;
         }
     }
     persons

@@ -1,6 +1,8 @@
 //! Which word is in which sentence: a sorted vocabulary, and for each word the packed list of its sentences.
 
-use crate::text::fold::fold_into;
+use std::collections::HashMap;
+
+use crate::text::fold::fold;
 
 /// A sentence in which a word stands, and whether the word stands between quotation marks there.
 ///
@@ -28,21 +30,13 @@ impl Entry {
 
 /// The form of `word` by which it is found.
 pub fn key(word: &str) -> String {
-    let mut key = String::with_capacity(word.len());
-    key_into(word, &mut key);
-    key
-}
-
-/// Writes the form of `word` by which it is found into `key`, which can be used again and again.
-pub fn key_into(word: &str, key: &mut String) {
-    key.clear();
-    if word.is_ascii() {
-        key.push_str(word);
-        key.make_ascii_lowercase();
+    let mut key = if word.is_ascii() {
+        word.to_ascii_lowercase()
     } else {
-        fold_into(word, key);
-    }
+        fold(word)
+    };
     key.truncate(key.trim_end_matches('.').len());
+    key
 }
 
 /// A sorted list of entries that grows at its end: differences of seven bits to a byte.
@@ -81,37 +75,35 @@ impl Packed {
     }
 }
 
-/// Gathers the sentences of words, in order of the sentences' numbers.
-#[derive(Debug)]
+/// Gathers words sentence by sentence, in order of the sentences' numbers.
+#[derive(Debug, Default)]
 pub struct Builder {
-    words: Vec<String>,
+    ids: HashMap<String, usize>,
     lists: Vec<Packed>,
 }
 
 impl Builder {
-    /// A builder for these words, each of which is there once.
-    pub fn new(words: Vec<String>) -> Self {
-        Self {
-            lists: words.iter().map(|_| Packed::default()).collect(),
-            words,
+    /// Notes that the word with this key stands in the sentence of `entry`.
+    pub fn push(&mut self, key: &str, entry: Entry) {
+        let new = self.lists.len();
+        let id = self.ids.get(key).copied().unwrap_or(new);
+        if id == new {
+            self.ids.insert(key.to_owned(), new);
+            self.lists.push(Packed::default());
         }
-    }
-
-    /// Notes that a word, by its position, stands in the sentence of `entry`.
-    pub fn push(&mut self, word: usize, entry: Entry) {
-        if let Some(list) = self.lists.get_mut(word) {
+        if let Some(list) = self.lists.get_mut(id) {
             list.push(entry);
         }
     }
 
     /// The postings of all that was noted.
-    pub fn finish(self) -> Postings {
-        let mut words: Vec<(String, Packed)> = self.words.into_iter().zip(self.lists).collect();
-        words.retain(|(_, list)| list.open.is_some());
-        words.sort_unstable_by(|left, right| left.0.cmp(&right.0));
+    pub fn finish(mut self) -> Postings {
+        let mut words: Vec<(String, usize)> = self.ids.drain().collect();
+        words.sort_unstable();
         let mut postings = Postings::default();
-        for (word, list) in words {
-            postings.lists.push(list);
+        for (word, id) in words {
+            let list = self.lists.get_mut(id).map(std::mem::take);
+            postings.lists.push(list.unwrap_or_default());
             postings.words.push(word.into_boxed_str());
         }
         postings
@@ -268,16 +260,9 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn built(all: &[(&str, usize, bool)]) -> Postings {
-        let mut words: Vec<String> = Vec::new();
-        for (word, ..) in all {
-            if !words.contains(&(*word).to_owned()) {
-                words.push((*word).to_owned());
-            }
-        }
-        let mut builder = Builder::new(words.clone());
+        let mut builder = Builder::default();
         for (word, number, is_quoted) in all {
-            let position = words.iter().position(|known| known == word).unwrap();
-            builder.push(position, Entry::new(*number, *is_quoted));
+            builder.push(word, Entry::new(*number, *is_quoted));
         }
         builder.finish()
     }
@@ -324,9 +309,9 @@ mod tests {
     proptest! {
         #[test]
         fn entries_read_back(list in lists()) {
-            let mut builder = Builder::new(vec!["word".to_owned()]);
+            let mut builder = Builder::default();
             for entry in entries(&list) {
-                builder.push(0, entry);
+                builder.push("word", entry);
             }
             let postings = builder.finish();
             prop_assert_eq!(postings.lists().entries(0).collect::<Vec<_>>(), entries(&list));

@@ -5,27 +5,43 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Edge, SAME_CLAIM};
 
 /// A group grows while its mean score across articles stays above this.
-const MEAN: f32 = 0.18;
+const MEAN: f32 = 0.25;
+
 /// From which mean score on a sentence also joins a second group.
-const SECOND: f32 = 0.22;
+const SECOND: f32 = 0.23;
+
 /// From which score on a pair outside all groups is a group of its own.
-const PAIR: f32 = 0.32;
+const PAIR: f32 = 0.36;
 
 /// Groups of the sentences that `edges`, the best first, join; `article_of` says of which article each sentence is.
 ///
 /// The strongest pair first, groups are joined as long as the mean score of their pairs stays high; then a
 /// sentence may join a further group, and good pairs that no group holds make groups of their own.
-pub fn groups(edges: &[Edge], article_of: &[usize]) -> Vec<Vec<usize>> {
+///
+/// `says_more` says whether a sentence that is in one group says something else that it shares with another.
+pub fn groups(
+    edges: &[Edge],
+    article_of: &[usize],
+    says_more: impl Fn(usize, &[usize], &[usize]) -> bool,
+) -> Vec<Vec<usize>> {
     let mut near: Vec<Vec<(usize, f32)>> = vec![Vec::new(); article_of.len()];
     for edge in edges {
         near[edge.first].push((edge.second, edge.score));
         near[edge.second].push((edge.first, edge.score));
     }
     let joined = joined(edges, &near, article_of);
-    let mut groups: Vec<Vec<usize>> = joined
-        .into_iter()
-        .map(|group| with_second_members(group, &near, article_of))
-        .collect();
+    let mut home: BTreeMap<usize, usize> = BTreeMap::new();
+    for (index, group) in joined.iter().enumerate() {
+        home.extend(group.iter().map(|sentence| (*sentence, index)));
+    }
+    let mut groups: Vec<Vec<usize>> = Vec::with_capacity(joined.len());
+    for group in &joined {
+        let fits = |candidate: usize| {
+            let home = home.get(&candidate).and_then(|index| joined.get(*index));
+            home.is_none_or(|home| says_more(candidate, home, group))
+        };
+        groups.push(with_second_members(group, &near, article_of, fits));
+    }
     let mut held: BTreeSet<(usize, usize)> = BTreeSet::new();
     for group in &groups {
         for (index, first) in group.iter().enumerate() {
@@ -59,9 +75,9 @@ fn joined(edges: &[Edge], near: &[Vec<(usize, f32)>], article_of: &[usize]) -> V
         let across = near_sum(&members[small], near, |other| group_of[other] == large);
         if across >= MEAN * pairs_across(&members[small], &members[large], article_of) {
             let moved = std::mem::take(&mut members[small]);
-            moved
-                .iter()
-                .for_each(|sentence| group_of[*sentence] = large);
+            for sentence in &moved {
+                group_of[*sentence] = large;
+            }
             members[large].extend(moved);
         }
     }
@@ -90,28 +106,52 @@ fn pairs_across(a: &[usize], b: &[usize], article_of: &[usize]) -> f32 {
 
 #[expect(clippy::cast_precision_loss, reason = "groups are smaller than 2^24")]
 fn with_second_members(
-    group: Vec<usize>,
+    group: &[usize],
     near: &[Vec<(usize, f32)>],
     article_of: &[usize],
+    fits: impl Fn(usize) -> bool,
 ) -> Vec<usize> {
     let mut sums: BTreeMap<usize, f32> = BTreeMap::new();
     for (other, score) in group.iter().flat_map(|sentence| &near[*sentence]) {
         *sums.entry(*other).or_default() += score;
     }
-    for sentence in &group {
+    for sentence in group {
         sums.remove(sentence);
     }
-    let mut members = group.clone();
+    let mut members = group.to_vec();
     for (candidate, sum) in sums {
         let article = article_of[candidate];
         let others = group
             .iter()
             .filter(|member| article_of[**member] != article);
         let others = others.count();
-        if others >= 2 && sum >= SECOND * others as f32 {
+        if others >= 2 && sum >= SECOND * others as f32 && fits(candidate) {
             members.push(candidate);
         }
     }
     members.sort_unstable();
     members
+}
+
+/// The groups that are not wholly part of another.
+pub fn without_parts(groups: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, group) in groups.iter().enumerate() {
+        for sentence in group {
+            of.entry(*sentence).or_default().push(index);
+        }
+    }
+    let is_part = |index: usize, group: &[usize]| {
+        let others = group.first().and_then(|sentence| of.get(sentence));
+        others.into_iter().flatten().any(|other| {
+            let larger = &groups[*other];
+            let comes_first = (larger.len(), *other) > (group.len(), index);
+            *other != index && comes_first && group.iter().all(|sentence| larger.contains(sentence))
+        })
+    };
+    let whole = groups
+        .iter()
+        .enumerate()
+        .filter(|(index, group)| !is_part(*index, group));
+    whole.map(|(_, group)| group.clone()).collect()
 }

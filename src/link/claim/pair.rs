@@ -13,6 +13,8 @@ const BACKGROUND: f32 = 20.0;
 const RELATED: f32 = 0.30;
 /// The shares of the three measures in the score: words by their square, words, the best clauses.
 const SHARES: [f32; 3] = [0.225, 0.542, 0.233];
+/// How much of its weight a word keeps that only says when or who says so.
+const FAINT: f32 = 0.3;
 /// How much weight two clauses must share to count in full.
 const FULL_CLAUSE: f32 = 8.0;
 
@@ -82,6 +84,13 @@ pub struct Clause {
     length: f32,
 }
 
+impl Clause {
+    /// Whether the clause has the word of its sentence at `index`.
+    pub fn has(&self, index: usize) -> bool {
+        self.counts.get(index).is_some_and(|count| *count > 0)
+    }
+}
+
 /// A sentence with the weights that its words have in its story.
 #[derive(Debug, Clone)]
 pub struct Weighed {
@@ -103,7 +112,7 @@ impl Weighed {
         stems.truncate(usize::from(u8::MAX));
         let weighted = |word: &&Content| Weighted {
             stem: word.stem,
-            weight: weights.of(word.stem),
+            weight: weights.of(word.stem) * if word.is_faint { FAINT } else { 1.0 },
             is_name: word.is_name,
             vector: Table::embedded().vector(word.stem),
         };
@@ -115,6 +124,12 @@ impl Weighed {
             words,
             clauses,
         }
+    }
+
+    /// The word of the sentence with this stem.
+    pub fn word(&self, stem: Stem) -> Option<&Weighted> {
+        let index = self.words.binary_search_by_key(&stem, |word| word.stem);
+        self.words.get(index.ok()?)
     }
 }
 

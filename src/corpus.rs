@@ -4,6 +4,7 @@ pub mod find;
 pub mod index;
 pub mod load;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::analysis::lexicon::Lexicon;
 use crate::analysis::{Annotations, analyze};
 use crate::article::{Article, ArticleId, SentenceId};
 use crate::link::{
-    Analyzed, ClaimId, ClaimMention, Entity, EntityId, Links, SharedClaim, SharedQuote,
+    Analyzed, ClaimId, ClaimMention, Difference, Entity, EntityId, Links, SharedClaim, SharedQuote,
     SharedQuoteId, Story, StoryId, Strength, link,
 };
 use crate::text::Span;
@@ -213,7 +214,7 @@ impl Corpus {
         }
         let differs = self
             .strong_claims(place)
-            .map(|claim| self.values_of(claim, place.article))
+            .map(|claim| self.values_of(claim, place))
             .max()
             .unwrap_or(0);
         if differs > 1 {
@@ -233,23 +234,31 @@ impl Corpus {
             .or(self.shared(place).only_here.then_some(Sign::OnlyHere))
     }
 
-    /// How many different values the claim has where `article` has one of them; 0 when it has none.
-    fn values_of(&self, claim: ClaimId, article: ArticleId) -> usize {
-        let contradictions = self.claim(claim).differences.iter().filter(|difference| {
-            difference.kind.is_contradiction()
-                && difference.values.iter().any(|value| value.0 == article)
-        });
-        let values = |values: &[(ArticleId, Span)]| {
-            let mut words: Vec<String> = values
-                .iter()
-                .map(|(article, span)| self.article(*article).words(*span).to_lowercase())
-                .collect();
-            words.sort();
-            words.dedup();
-            words.len()
+    /// The differences of the claim that contradict a value in this very sentence.
+    pub fn contradictions(
+        &self,
+        claim: ClaimId,
+        place: Place,
+    ) -> impl Iterator<Item = &Difference> {
+        let here = self.span(place);
+        let is_here =
+            move |value: &(ArticleId, Span)| value.0 == place.article && here.contains(value.1);
+        let differences = self.claim(claim).differences.iter();
+        differences.filter(move |difference| {
+            difference.kind.is_contradiction() && difference.values.iter().any(is_here)
+        })
+    }
+
+    /// How many different values the claim has where the sentence holds one of them; 0 when it holds none.
+    fn values_of(&self, claim: ClaimId, place: Place) -> usize {
+        let values = |difference: &Difference| {
+            let words =
+                |value: &(ArticleId, Span)| self.article(value.0).words(value.1).to_lowercase();
+            let different: BTreeSet<String> = difference.values.iter().map(words).collect();
+            different.len().max(2)
         };
-        contradictions
-            .map(|difference| values(&difference.values).max(2))
+        self.contradictions(claim, place)
+            .map(values)
             .max()
             .unwrap_or(0)
     }

@@ -35,7 +35,7 @@ fn quotes(bencher: Bencher, size: usize) {
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1, max_time = 3)]
 fn stories(bencher: Bencher, size: usize) {
     measure(bencher, size, |articles| {
-        link::story::stories(articles, &link::story::vectors(articles))
+        link::story::stories(articles, &link::story::vector::vectors(articles))
     });
 }
 

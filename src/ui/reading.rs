@@ -311,13 +311,10 @@ fn values(app: &App, reading: &Reading, visible: Span, marks: &mut Vec<(Span, Ro
             sentence: SentenceId::new(index),
         };
         for claim in app.corpus.strong_claims(place) {
-            let differences = app
+            let values = app
                 .corpus
-                .claim(claim)
-                .differences
-                .iter()
-                .filter(|d| d.kind.is_contradiction());
-            let values = differences.flat_map(|difference| &difference.values);
+                .contradictions(claim, place)
+                .flat_map(|difference| &difference.values);
             let own = values.filter(|(of, _)| *of == reading.article);
             marks.extend(own.map(|(_, span)| (*span, Role::Contradiction)));
         }

@@ -12,24 +12,27 @@ use crate::text::wrap;
 const ALIKE: usize = 50;
 
 impl Rows<'_> {
-    /// Whether the claim's values contradict each other and this article has one of them.
+    /// Whether other articles contradict a value in this sentence.
     pub(super) fn differs(&self, claim: ClaimId) -> bool {
-        let here = self.source.place.article;
-        let has_value =
-            |difference: &Difference| difference.values.iter().any(|value| value.0 == here);
-        let differences = &self.corpus().claim(claim).differences;
-        differences
-            .iter()
-            .any(|difference| difference.kind.is_contradiction() && has_value(difference))
+        self.corpus()
+            .contradictions(claim, self.source.place)
+            .next()
+            .is_some()
     }
 
     /// A claim on whose values the articles differ: one row for each article, by value.
     pub(super) fn differing_claim(&mut self, claim: ClaimId) {
         self.claim_heading(claim, self.source.glyphs.differs);
-        let differences = self.corpus().claim(claim).differences.clone();
-        let (values, others): (Vec<_>, Vec<_>) = differences
-            .into_iter()
-            .partition(|difference| difference.kind.is_contradiction());
+        let values: Vec<Difference> = self
+            .corpus()
+            .contradictions(claim, self.source.place)
+            .cloned()
+            .collect();
+        let differences = self.corpus().claim(claim).differences.iter();
+        let others: Vec<Difference> = differences
+            .filter(|difference| !values.contains(difference))
+            .cloned()
+            .collect();
         for difference in &values {
             self.values(claim, difference);
             self.wrapped(&format!("why: {}", difference.why), Role::Dim, 1, 2, None);

@@ -274,7 +274,7 @@ impl Rows<'_> {
         );
         for place in shared {
             for claim in self.corpus().strong_claims(place) {
-                let differs = self.differs(claim);
+                let differs = self.corpus().contradictions(claim, place).next().is_some();
                 let glyphs = self.source.glyphs;
                 let sign = if differs {
                     glyphs.differs

@@ -276,3 +276,20 @@ fn without_a_terminal_a_report_is_printed() {
         screen.contents()
     );
 }
+
+#[test]
+fn the_shell_has_the_terminal_while_the_program_is_stopped() {
+    let launch = launch();
+    let line = "set -m; $CROSSREAD news; echo stopped; read answer; fg >/dev/null; echo ended";
+    let terminal = launch.shell(line);
+    terminal
+        .wait_for("said Dana Ruiz")
+        .wait_for("\"2")
+        .press("\x1a")
+        .wait_for("stopped");
+    terminal.wait_until("the shell has the terminal", is_restored);
+    terminal.press("go on\r").wait_for("said Dana Ruiz");
+    terminal.wait_until("the program has it again", Screen::alternate_screen);
+    terminal.press("Q").wait_for("ended");
+    assert!(is_restored(&terminal.exit().1));
+}

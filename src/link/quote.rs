@@ -272,7 +272,6 @@ mod tests {
     use std::path::Path;
     use std::sync::Arc;
 
-    use super::*;
     use crate::article::parse;
     use crate::corpus::Corpus;
 

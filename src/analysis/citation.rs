@@ -1,4 +1,4 @@
-//! Where an article says where it has something from: "according to NBC News", "told CNN".
+//! Where an article says where it has something from: "according to Harbour News", "told Coast Radio".
 //!
 //! Named persons who only speak are no citations: their words are quotes or claims of their own.
 
@@ -261,7 +261,7 @@ impl Reader<'_> {
         }
     }
 
-    /// "according to …", "NBC News reported", "two officials said".
+    /// "according to …", "Harbour News reported", "two officials said".
     fn by_cue(&self, cue: &Cue) -> Option<(Span, Cited)> {
         let subject = cue.subject?;
         let according = cue.end == cue.at + 2;
@@ -283,7 +283,8 @@ impl Reader<'_> {
         let outlet = (subject.start..subject.end)
             .filter_map(|at| self.named(at))
             .any(|(_, kind, _)| kind == EntityKind::Organization);
-        outlet.then_some((cited.span, cited))
+        let named = matches!(subject.who, Who::Name(..));
+        (outlet && named).then_some((cited.span, cited))
     }
 
     fn shows(&self, at: usize) -> bool {
@@ -332,7 +333,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The organization named in a phrase: "an NBC report", "a report by NBC News".
+    /// The organization named in a phrase: "a Harbour Post report", "a report by Harbour News".
     fn outlet_in(&self, phrase: Phrase) -> Option<usize> {
         (phrase.start..phrase.end)
             .filter(|at| self.sentence.class(at + 1) != Some(Class::Genitive))
@@ -346,7 +347,7 @@ impl Reader<'_> {
             .map(|(mention, ..)| mention)
     }
 
-    /// "cited by NBC News", "a report seen by Metro Wire".
+    /// "cited by Harbour News", "a report seen by Metro Wire".
     fn handed_on(&self, at: usize) -> Option<(Span, Cited)> {
         let sentence = &self.sentence;
         let verb = HANDED_ON.iter().any(|verb| sentence.is(at, verb));
@@ -365,7 +366,7 @@ impl Reader<'_> {
         Some((sentence.units.get(at)?.span.cover(span), cited))
     }
 
-    /// "told CNN", "in an interview with The Ledger".
+    /// "told Coast Radio", "in an interview with The Ledger".
     fn told(&self, at: usize) -> Option<(Span, Cited)> {
         let sentence = &self.sentence;
         let told = match sentence.class(at)? {
@@ -395,7 +396,7 @@ impl Reader<'_> {
         ))
     }
 
-    /// "an NBC report", wherever it stands.
+    /// "a Harbour Post report", wherever it stands.
     fn own_report(&self, at: usize) -> Option<(Span, Cited)> {
         let sentence = &self.sentence;
         let (mention, kind, span) = self.named(at)?;
@@ -452,22 +453,22 @@ mod tests {
     #[test]
     fn an_outlet_that_reports_is_cited() {
         assert_eq!(
-            cited("NBC News reported on Tuesday that the bridge is closed."),
-            ["NBC News reported → NBC News (NBC News)"]
+            cited("Harbour News reported on Tuesday that the bridge is closed."),
+            ["Harbour News reported → Harbour News (Harbour News)"]
         );
         assert_eq!(
-            cited("The bridge is closed, according to NBC News."),
-            ["according to NBC News → NBC News (NBC News)"]
+            cited("The bridge is closed, according to Harbour News."),
+            ["according to Harbour News → Harbour News (Harbour News)"]
         );
     }
 
     #[test]
     fn who_told_and_whom_are_two_citations() {
         assert_eq!(
-            cited("Six current and former officials told NBC News that the bridge is closed."),
+            cited("Four current and former engineers told Harbour News that the bridge is closed."),
             [
-                "Six current and former officials → Six current and former officials (-)",
-                "told NBC News → NBC News (NBC News)"
+                "Four current and former engineers → Four current and former engineers (-)",
+                "told Harbour News → Harbour News (Harbour News)"
             ]
         );
     }
@@ -475,10 +476,10 @@ mod tests {
     #[test]
     fn a_document_and_who_has_it_are_two_citations() {
         assert_eq!(
-            cited("The bridge was rated fair, according to a report seen by NBC News."),
+            cited("The bridge was rated fair, according to a report seen by Harbour News."),
             [
                 "according to a report → a report (-)",
-                "seen by NBC News → NBC News (NBC News)"
+                "seen by Harbour News → Harbour News (Harbour News)"
             ]
         );
         assert_eq!(

@@ -9,6 +9,7 @@ mod filter;
 mod marks;
 pub(crate) mod people;
 pub(crate) mod phrase;
+mod subject;
 pub(crate) mod unit;
 
 #[cfg(test)]

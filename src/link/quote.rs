@@ -163,14 +163,18 @@ fn join_alike(
         let Some((same, of)) = alike(articles, a, b) else {
             continue;
         };
-        // Few words of a longer quote are one utterance only where the speaker is one.
         let whole = same * 10 >= a.words.len().max(b.words.len()) * 7;
+        let known = a.speaker.is_some() && a.speaker == b.speaker;
+        // The more words and the nearer the speakers, the less must speak for one utterance.
         let sure = if speakers_differ(a, b) {
-            of > 7 && (whole || of > 11)
+            of > 7 && same * 10 >= of * 8 && (whole || of > 11)
+        } else if same < of && of < 10 {
+            known
         } else {
             of > 7 || (of > RUN + 1 && whole)
         };
-        if sure || (whole || !speakers_differ(a, b)) && is_plausible(links, a, b) {
+        let complete = same == of && (whole || !speakers_differ(a, b));
+        if sure || complete && is_plausible(links, a, b) {
             groups.join(left, right, same, of);
         }
     }
@@ -204,7 +208,7 @@ fn speakers_differ(a: &Printed, b: &Printed) -> bool {
 /// name the same speaker or are about the same people.
 fn is_plausible(links: &Links, a: &Printed, b: &Printed) -> bool {
     if a.article == b.article {
-        return a.speaker.is_some() && a.speaker == b.speaker;
+        return !speakers_differ(a, b) && a.words.is_distinctive() && b.words.is_distinctive();
     }
     if !a.words.is_distinctive() {
         return false;

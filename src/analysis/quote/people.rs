@@ -145,7 +145,7 @@ impl<'a> People<'a> {
         }
     }
 
-    /// Notes the titles and appositions of the persons of a sentence: "Mexican President", "a developer".
+    /// Notes the titles and appositions of the persons of a sentence: "Danish President", "a developer".
     fn describe(&mut self, sentence: &Sentence) {
         for (at, who) in sentence.persons() {
             let Some(words) = self
@@ -176,7 +176,7 @@ impl<'a> People<'a> {
         }
     }
 
-    /// The only person of whom "the senator" or "the Mexican leader" has been said, if there is one.
+    /// The only person of whom "the senator" or "the Danish leader" has been said, if there is one.
     fn described(&self, phrase: &str) -> Option<ChainId> {
         let words = phrase
             .strip_prefix("the ")
@@ -366,9 +366,14 @@ pub(crate) fn persons(
     for unit in &mut narrative.units {
         if let What::Name(index, kind) = &mut unit.what
             && let Some(mention) = mentions.get(*index)
-            && persons.get(mention.chain.index()) == Some(&true)
+            && let Some(chain) = chains.get(mention.chain.index())
         {
-            *kind = EntityKind::Person;
+            let person = persons.get(mention.chain.index()) == Some(&true);
+            *kind = if person {
+                EntityKind::Person
+            } else {
+                chain.kind
+            };
         }
     }
     persons

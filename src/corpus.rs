@@ -64,16 +64,35 @@ impl Corpus {
 
     /// A corpus of analyzed and linked articles. The articles are put in order of their path.
     pub fn analyzed(articles: Vec<Arc<Article>>) -> Self {
-        let mut corpus = Self::unlinked(articles, |article| {
-            let annotations = Arc::new(analyze(&article, Lexicon::embedded()));
-            Analyzed {
-                article,
-                annotations,
-            }
+        let span = tracing::info_span!("analyze", articles = articles.len());
+        span.in_scope(|| Self::unlinked(articles, analyzed))
+            .linked()
+    }
+
+    /// The same corpus as of [`Corpus::analyzed`], faster where articles are as they were `before`.
+    pub fn renewed(articles: Vec<Arc<Article>>, before: &Arc<Self>) -> Arc<Self> {
+        let corpus = Self::unlinked(articles, |article| {
+            let same = before
+                .article_at(&article.path)
+                .and_then(|id| before.articles.get(id.index()));
+            let same = same.filter(|same| same.article == article).cloned();
+            same.unwrap_or_else(|| analyzed(article))
         });
-        corpus.links = link(&corpus.articles);
-        corpus.index = Index::new(&corpus.articles, &corpus.links);
-        corpus
+        let pairs = || corpus.articles.iter().zip(&before.articles);
+        let is_same = corpus.articles.len() == before.articles.len()
+            && pairs().all(|(now, then)| Arc::ptr_eq(&now.annotations, &then.annotations));
+        if is_same {
+            Arc::clone(before)
+        } else {
+            Arc::new(corpus.linked())
+        }
+    }
+
+    fn linked(mut self) -> Self {
+        let _span = tracing::info_span!("link", articles = self.articles.len()).entered();
+        self.links = link(&self.articles);
+        self.index = Index::new(&self.articles, &self.links);
+        self
     }
 
     fn unlinked(
@@ -352,6 +371,14 @@ impl Corpus {
             .report_sentences()
             .filter(only_here)
             .collect()
+    }
+}
+
+fn analyzed(article: Arc<Article>) -> Analyzed {
+    let annotations = Arc::new(analyze(&article, Lexicon::embedded()));
+    Analyzed {
+        article,
+        annotations,
     }
 }
 

@@ -8,6 +8,7 @@ use super::{log, settings};
 use crate::article::sanitize;
 use crate::config::Config;
 use crate::config::theme::ColorMode;
+use crate::runtime;
 
 /// The report, one fact on a line.
 pub fn report(common: &Common) -> String {
@@ -25,7 +26,7 @@ pub fn report(common: &Common) -> String {
         Ok(_) => String::new(),
     };
     lines.push(place("configuration", config.as_deref()) + &state);
-    lines.push(place("what you make", settings::data_dir().as_deref()));
+    lines.push(place("what you make", runtime::data_dir().as_deref()));
     lines.push(place("log", log::path().as_deref()));
     lines.push("\nPrograms".to_owned());
     lines.push(program("editor", &["VISUAL", "EDITOR"], "vi"));

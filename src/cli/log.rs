@@ -6,6 +6,7 @@ use std::sync::Mutex;
 
 use color_eyre::eyre::{Result, WrapErr};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::format::FmtSpan;
 
 use super::settings;
 
@@ -35,6 +36,8 @@ pub fn start(verbose: u8) -> Result<()> {
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(false)
+        // The end of a span tells how long it took.
+        .with_span_events(FmtSpan::CLOSE)
         .with_writer(Mutex::new(file))
         .try_init();
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "started");

@@ -32,11 +32,6 @@ pub fn state_dir() -> Option<PathBuf> {
     Some(folder.join("crossread"))
 }
 
-/// The folder for what the user makes.
-pub fn data_dir() -> Option<PathBuf> {
-    Some(strategy()?.data_dir().join("crossread"))
-}
-
 fn strategy() -> Option<impl BaseStrategy> {
     etcetera::choose_base_strategy().ok()
 }

@@ -179,3 +179,52 @@ impl Command for ListenToMouse {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+
+    use super::*;
+
+    #[test]
+    #[ignore = "the next test runs it in a terminal of its own"]
+    fn panic_on_a_taken_screen() {
+        restore_on_panic();
+        let _screen = Screen::new(true).expect("a terminal");
+        panic!("the bridge fell");
+    }
+
+    #[test]
+    fn a_panic_gives_the_terminal_back_and_is_told() {
+        let terminal = native_pty_system()
+            .openpty(PtySize::default())
+            .expect("a terminal");
+        let mut command = CommandBuilder::new(std::env::current_exe().expect("this program"));
+        command.args(["--ignored", "--nocapture", "panic_on_a_taken_screen"]);
+        let before = terminal.master.get_termios();
+        let mut child = terminal.slave.spawn_command(command).expect("started");
+        let mut reader = terminal.master.try_clone_reader().expect("readable");
+        let status = child.wait().expect("ended");
+        assert_eq!(
+            format!("{:?}", terminal.master.get_termios()),
+            format!("{before:?}")
+        );
+        drop(terminal);
+        let mut written = Vec::new();
+        // Reading ends with an error where the other side is closed.
+        let _ = reader.read_to_end(&mut written);
+        let written = String::from_utf8_lossy(&written);
+        let at = |what: &str| {
+            written
+                .find(what)
+                .unwrap_or_else(|| panic!("no {what:?} in {written:?}"))
+        };
+        assert!(at("\x1b[?1049h") < at("\x1b[?1049l") && at("\x1b[?1049l") < at("the bridge fell"));
+        assert!(
+            at("\x1b[?2004l") < at("the bridge fell") && at("\x1b[?1000l") < at("the bridge fell")
+        );
+        assert_eq!(status.exit_code(), 101);
+    }
+}

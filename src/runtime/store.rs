@@ -10,6 +10,7 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, Sender};
 use etcetera::BaseStrategy;
 
+use super::worker::STDIN;
 use super::{Outbox, outside};
 use crate::app::session::{Remembered, Saved};
 use library::Library;
@@ -62,8 +63,13 @@ impl Store {
         }
     }
 
-    /// Keeps a change.
+    /// Keeps a change, unless it is of standard input, which is another text every time.
     pub fn save(&self, saved: Saved) {
+        let (Saved::Read { path, .. } | Saved::Finished { path, .. } | Saved::Place { path, .. }) =
+            &saved;
+        if path == Path::new(STDIN) {
+            return;
+        }
         if let Some(writer) = &self.0 {
             // The thread ends only when this side does.
             let _ = writer.changes.send(saved);

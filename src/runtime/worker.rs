@@ -49,10 +49,11 @@ impl Loader {
             requests: inbox,
         };
         thread::spawn(move || {
+            let mut before = None;
             while run.requests.recv().is_ok() {
                 run.requests.try_iter().for_each(drop);
                 // A run that a newer request overtakes leaves the rest to that one.
-                let _ = run.run();
+                before = run.run(before.as_ref()).or(before);
             }
         });
         Self(requests)
@@ -80,50 +81,41 @@ struct Read {
 }
 
 impl Run {
-    fn run(&self) -> Option<()> {
-        let began = Instant::now();
-        let Read { articles, errors } = self.read()?;
-        tracing::info!(
-            articles = articles.len(),
-            errors = errors.len(),
-            ms = milliseconds(began),
-            "parse"
-        );
-        self.publish(Corpus::parsed(articles.clone()), false)?;
-        let began = Instant::now();
+    /// Reads everything, and returns it as it was shown in the end. Where something is shown already, from `before`,
+    /// it stays until all that is new is known.
+    fn run(&self, before: Option<&Arc<Corpus>>) -> Option<Arc<Corpus>> {
+        let Read { articles, errors } = self.read(before.is_none())?;
         let count = articles.len();
-        let corpus = Corpus::analyzed(articles);
-        tracing::info!(
-            articles = count,
-            ms = milliseconds(began),
-            "analyze and link"
-        );
-        self.publish(corpus, true)?;
+        let corpus = if let Some(before) = before {
+            Corpus::renewed(articles, before)
+        } else {
+            self.publish(Corpus::parsed(articles.clone()).into(), false)?;
+            Corpus::analyzed(articles).into()
+        };
+        self.publish(Arc::clone(&corpus), true)?;
         if let Some(complaint) = self.complaint(count, &errors) {
             self.outbox.failed(complaint);
         }
-        Some(())
+        Some(corpus)
     }
 
-    fn read(&self) -> Option<Read> {
+    fn read(&self, shows_first: bool) -> Option<Read> {
         let mut read = Read::default();
-        let mut files = self.files(&mut read);
+        let files = self.files(&mut read);
         let of = files.len();
-        let mut done = 0;
+        let _span = tracing::info_span!("parse", files = of).entered();
+        let (first, rest) = files.split_at(FIRST.min(of));
+        read.take(first);
+        if shows_first && !rest.is_empty() {
+            self.publish(Corpus::parsed(read.articles.clone()).into(), false)?;
+        }
         let mut told = Instant::now();
-        let mut batch = FIRST;
-        while !files.is_empty() {
+        for (number, batch) in (1..).zip(rest.chunks(BATCH)) {
             self.is_current()?;
-            let rest = files.split_off(batch.min(files.len()));
-            done += files.len();
-            read.take(&files);
-            files = rest;
-            if batch == FIRST && !files.is_empty() {
-                self.publish(Corpus::parsed(read.articles.clone()), false)?;
-                batch = BATCH;
-            }
+            read.take(batch);
             if told.elapsed() >= RHYTHM {
                 told = Instant::now();
+                let done = (first.len() + number * BATCH).min(of);
                 self.outbox.event(Event::Progress { done, of });
             }
         }
@@ -152,9 +144,8 @@ impl Run {
     }
 
     /// Shows a corpus, if no newer one is wanted.
-    fn publish(&self, corpus: Corpus, linked: bool) -> Option<()> {
+    fn publish(&self, corpus: Arc<Corpus>, linked: bool) -> Option<()> {
         self.is_current()?;
-        let corpus = Arc::new(corpus);
         // Whoever asks about a corpus has seen it, so that the finder must know it before.
         self.finder.take(Arc::clone(&corpus), linked);
         self.outbox.event(Event::Loaded { corpus, linked });
@@ -201,8 +192,4 @@ impl Read {
             }
         }
     }
-}
-
-fn milliseconds(since: Instant) -> u64 {
-    u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }

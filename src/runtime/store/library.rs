@@ -1,11 +1,13 @@
 //! The database of what the reader makes. Every change is a transaction of its own.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, ErrorCode, Row, TransactionBehavior};
+use rusqlite::types::Value;
+use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::place::{self, Scope};
 use crate::app::session::{Memory, Remembered, Saved, SentenceKey};
@@ -78,57 +80,71 @@ impl Library {
         let mut connection = Connection::open(folder.join(FILE))?;
         connection.busy_timeout(PATIENCE)?;
         // Looked at before anything is written, because a newer database is not ours to change.
-        if version(&connection)? < MIGRATIONS.len() {
+        let seen = version(&connection)?;
+        // With a log, `normal` loses nothing when the program is killed, and a moment when the power fails.
+        // As long as nothing is in it, there is nothing to lose, and the reader need not wait for the disk.
+        let care = if seen == 0 { "off" } else { "normal" };
+        connection.pragma_update(None, "synchronous", care)?;
+        if seen < MIGRATIONS.len() {
             connection.pragma_update(None, "journal_mode", "wal")?;
             migrate(&mut connection)?;
+            connection.pragma_update(None, "synchronous", "normal")?;
         }
-        // With a log, this loses nothing when the program is killed, and a moment when the power fails.
-        connection.pragma_update(None, "synchronous", "normal")?;
         Ok(Self(connection))
     }
 
     /// What is remembered of the articles of the given paths.
     pub fn remembered(&self, paths: &[PathBuf]) -> Result<Remembered, Error> {
         let scope = Scope::new(paths);
-        let mut remembered = Remembered::default();
-        let mut last_opened = 0;
+        let mut articles = Vec::new();
+        let mut last = None;
         for bounds in scope.bounds() {
-            let mut articles = self.0.prepare_cached(
-                "SELECT id, path, finished, place, opened, EXISTS (SELECT 1 FROM sentences WHERE article = id)
-                 FROM articles WHERE path >= ?1 AND path < ?2",
+            let mut sentences = self.sentences(&bounds)?;
+            let mut rows = self.0.prepare_cached(
+                "SELECT id, path, finished, place, opened FROM articles WHERE path >= ?1 AND path < ?2",
             )?;
-            let mut rows = articles.query([&bounds.0, &bounds.1])?;
+            let mut rows = rows.query([&bounds.0, &bounds.1])?;
             while let Some(row) = rows.next()? {
-                let Some(path) = place::read(row.get_ref(1)?).and_then(|place| scope.given(&place))
-                else {
+                let Some(path) = scope.given(place::bytes(row.get_ref(1)?)) else {
                     continue;
                 };
                 let opened: i64 = row.get(4)?;
-                if opened > last_opened {
-                    (last_opened, remembered.last) = (opened, Some(path.clone()));
-                }
-                let memory = self.memory(row)?;
-                remembered.articles.insert(path, memory);
+                last = last.max((opened > 0).then(|| (opened, path.clone())));
+                let memory = Memory {
+                    finished: row.get(2)?,
+                    place: row.get::<_, Option<i64>>(3)?.map(key),
+                    read: sentences.remove(&row.get(0)?).unwrap_or_default(),
+                };
+                articles.push((path, memory));
             }
         }
-        Ok(remembered)
+        Ok(Remembered {
+            articles: articles.into_iter().collect(),
+            last: last.map(|(_, path)| path),
+        })
     }
 
-    fn memory(&self, row: &Row<'_>) -> Result<Memory, Error> {
-        let mut memory = Memory {
-            finished: row.get(2)?,
-            place: row.get::<_, Option<i64>>(3)?.map(key),
-            ..Memory::default()
-        };
-        if row.get(5)? {
-            let article: i64 = row.get(0)?;
-            let mut sentences = self
-                .0
-                .prepare_cached("SELECT key FROM sentences WHERE article = ?1")?;
-            let keys = sentences.query_map([article], |row| row.get(0).map(key))?;
-            memory.read = keys.collect::<Result<_, _>>()?;
+    /// The sentences that were read, by the row of their article.
+    fn sentences(
+        &self,
+        bounds: &(Value, Value),
+    ) -> Result<BTreeMap<i64, BTreeSet<SentenceKey>>, Error> {
+        let mut sentences = self.0.prepare_cached(
+            "SELECT article, key FROM articles JOIN sentences ON article = id WHERE path >= ?1 AND path < ?2",
+        )?;
+        let mut rows = sentences.query([&bounds.0, &bounds.1])?;
+        let mut read: Vec<(i64, Vec<SentenceKey>)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (article, sentence) = (row.get(0)?, key(row.get(1)?));
+            match read.last_mut() {
+                Some((last, keys)) if *last == article => keys.push(sentence),
+                Some(_) | None => read.push((article, vec![sentence])),
+            }
         }
-        Ok(memory)
+        let sets = read
+            .into_iter()
+            .map(|(article, keys)| (article, keys.into_iter().collect()));
+        Ok(sets.collect())
     }
 
     /// Keeps a change.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Component, Path, PathBuf};
 
 use rusqlite::types::{Value, ValueRef};
@@ -35,11 +35,11 @@ fn value(bytes: Vec<u8>) -> Value {
     }
 }
 
-/// A path that was stored.
-pub fn read(value: ValueRef<'_>) -> Option<PathBuf> {
+/// The bytes of a path that was stored.
+pub fn bytes(value: ValueRef<'_>) -> &[u8] {
     match value {
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => Some(OsStr::from_bytes(bytes).into()),
-        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) => None,
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes,
+        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) => &[],
     }
 }
 
@@ -74,24 +74,33 @@ impl Scope {
         folders.into_iter().flat_map(bounds_below).collect()
     }
 
-    /// The path by which the user's arguments name what is stored; `None` if they do not.
-    pub fn given(&self, place: &Path) -> Option<PathBuf> {
+    /// The path by which the user's arguments name the place whose bytes are stored; `None` if they do not.
+    pub fn given(&self, place: &[u8]) -> Option<PathBuf> {
+        let path = Path::new(OsStr::from_bytes(place));
         let below = |(folder, given): &(PathBuf, PathBuf)| {
-            Some(given.join(place.strip_prefix(folder).ok()?))
+            // Bytes, because comparing part by part takes its time.
+            let below = place.strip_prefix(below(folder).as_slice())?;
+            Some(given.join(OsStr::from_bytes(below)))
         };
         self.files
-            .get(place)
+            .get(path)
             .cloned()
             .or_else(|| self.folders.iter().find_map(below))
     }
 }
 
+/// What the bytes of everything below a folder begin with.
+fn below(folder: &Path) -> Vec<u8> {
+    let mut bytes = folder.as_os_str().as_bytes().to_vec();
+    if bytes.last() != Some(&b'/') {
+        bytes.push(b'/');
+    }
+    bytes
+}
+
 /// The bounds of what lies below a folder, among texts and among bytes.
 fn bounds_below(folder: &Path) -> Vec<(Value, Value)> {
-    let mut first = folder.to_owned().into_os_string().into_vec();
-    if first.last() != Some(&b'/') {
-        first.push(b'/');
-    }
+    let first = below(folder);
     let mut end = first.clone();
     // The byte after the slash: what comes behind everything below the folder.
     *end.last_mut().expect("a slash was added") = b'/' + 1;
@@ -122,7 +131,7 @@ mod tests {
         let given = folder.path().join("x/..");
         std::fs::create_dir(folder.path().join("x")).expect("a folder");
         let scope = Scope::new(&[given.clone(), "single.md".into()]);
-        let found = |path: PathBuf| scope.given(&absolute(&path));
+        let found = |path: PathBuf| scope.given(absolute(&path).as_os_str().as_bytes());
         assert_eq!(
             found(folder.path().join("sub/a.md")),
             Some(given.join("sub/a.md"))

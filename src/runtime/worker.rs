@@ -193,3 +193,106 @@ impl Read {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::runtime::Incoming;
+
+    /// A folder of reports, and the program's reader of files.
+    struct Desk {
+        folder: tempfile::TempDir,
+        inbox: Receiver<Incoming>,
+        loader: Loader,
+    }
+
+    impl Desk {
+        fn new(reports: usize, first: &str) -> Self {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path();
+            for number in 0..reports {
+                let report =
+                    format!("Report {number}\n\nThe ferry left Port {number} on Monday.\n");
+                fs::write(path.join(format!("{number:03}.txt")), report).expect("written");
+            }
+            let (outbox, inbox) = Outbox::new();
+            let work = Work {
+                paths: vec![path.to_owned()],
+                stdin: None,
+                first: Some(path.join(first)),
+            };
+            let finder = Finder::start(outbox.clone());
+            let loader = Loader::start(work, outbox, finder);
+            Self {
+                folder,
+                inbox,
+                loader,
+            }
+        }
+
+        /// Reads everything and returns what is shown: the last is linked.
+        fn reload(&self) -> Vec<Arc<Corpus>> {
+            self.loader.reload();
+            let mut shown = Vec::new();
+            loop {
+                match self.inbox.recv().expect("the reader runs") {
+                    Incoming::Event(Event::Loaded { corpus, linked }) => {
+                        shown.push(corpus);
+                        if linked {
+                            return shown;
+                        }
+                    }
+                    Incoming::Event(Event::Progress { .. }) => {}
+                    other => panic!("{other:?}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn of_many_reports_some_are_shown_at_once_and_the_last_one_read_is_among_them() {
+        let desk = Desk::new(40, "039.txt");
+        let shown = desk.reload();
+        let counts: Vec<usize> = shown.iter().map(|corpus| corpus.articles.len()).collect();
+        assert_eq!(counts, [FIRST, 40, 40]);
+        assert!(
+            shown[0]
+                .article_at(&desk.folder.path().join("039.txt"))
+                .is_some()
+        );
+    }
+
+    #[test]
+    fn what_is_shown_stays_until_it_is_linked_anew_and_what_did_not_change_is_not_analyzed_again() {
+        let desk = Desk::new(40, "000.txt");
+        let before = desk.reload().pop().expect("linked");
+        let same = desk.reload();
+        assert!(same.len() == 1 && Arc::ptr_eq(&same[0], &before));
+        fs::write(
+            desk.folder.path().join("000.txt"),
+            "Other\n\nThe ferry sank.\n",
+        )
+        .expect("written");
+        let after = desk.reload();
+        let is_kept = |index: usize| {
+            Arc::ptr_eq(
+                &after[0].articles[index].annotations,
+                &before.articles[index].annotations,
+            )
+        };
+        assert!(after.len() == 1 && !is_kept(0) && (1..40).all(is_kept));
+        assert!(after[0].articles[0].article.text.contains("sank"));
+    }
+
+    #[test]
+    fn a_folder_without_reports_is_told() {
+        let desk = Desk::new(0, "");
+        assert!(desk.reload().iter().all(|corpus| corpus.is_empty()));
+        let said = desk.inbox.recv().expect("said");
+        assert!(
+            matches!(said, Incoming::Event(Event::Failed(text)) if text.starts_with("no articles in "))
+        );
+    }
+}

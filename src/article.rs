@@ -1,11 +1,13 @@
 //! One report: its text, what is known about it, and how the text is divided.
 
 pub mod boilerplate;
+pub mod byline;
 pub mod date;
 pub mod decode;
 pub mod front_matter;
 pub mod markdown;
 pub mod plain;
+pub mod repeat;
 pub mod sanitize;
 
 use std::path::{Path, PathBuf};
@@ -58,6 +60,26 @@ pub struct Meta {
     pub url: Option<String>,
     /// The language it says it is in, as a BCP 47 tag.
     pub language: Option<String>,
+}
+
+impl Meta {
+    /// What is stated here, and what `other` knows where nothing is.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        let title = if self.title.is_empty() {
+            other.title
+        } else {
+            self.title
+        };
+        Self {
+            title,
+            byline: self.byline.or(other.byline),
+            source: self.source.or(other.source),
+            published: self.published.or(other.published),
+            url: self.url.or(other.url),
+            language: self.language.or(other.language),
+        }
+    }
 }
 
 /// What part of a report a paragraph is.
@@ -201,6 +223,19 @@ pub fn stem(path: &Path) -> String {
     sanitize::line(&stem.unwrap_or_else(|| "article".to_owned()))
 }
 
+/// The sentences of all paragraphs, in order.
+pub fn sentences_of(text: &str, paragraphs: &[Paragraph]) -> Vec<Sentence> {
+    let of = |(index, paragraph): (usize, &Paragraph)| {
+        let paragraph_id = ParagraphId::new(index);
+        let spans = crate::text::sentence::sentences(text, paragraph.span).into_iter();
+        spans.map(move |span| Sentence {
+            span,
+            paragraph: paragraph_id,
+        })
+    };
+    paragraphs.iter().enumerate().flat_map(of).collect()
+}
+
 /// Reads one article from the bytes of a file. Total: whatever is odd becomes a [`Problem`].
 pub fn parse(path: &Path, bytes: &[u8]) -> Article {
     let decoded = decode::decode(bytes);
@@ -208,7 +243,7 @@ pub fn parse(path: &Path, bytes: &[u8]) -> Article {
     let mut article = if markdown::is_markdown(path, &text) {
         markdown::parse(path, text)
     } else {
-        plain::parse(path, &text)
+        plain::parse(path, text)
     };
     article.problems.extend(decoded.problems);
     article

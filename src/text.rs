@@ -8,6 +8,7 @@ pub mod fold;
 pub mod id;
 pub mod runs;
 pub mod sentence;
+pub mod shingle;
 pub mod span;
 pub mod token;
 pub mod wrap;

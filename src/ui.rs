@@ -38,9 +38,9 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     cursor = status::draw(app, buffer, &layout).or(cursor.filter(|_| app.focus == Pane::Read));
     if let Some(overlay) = &app.overlay {
         cursor = match overlay {
-            Overlay::Finder(finder) => finder::draw(app, finder, buffer),
-            Overlay::Help(help) => help::draw(app, help, buffer),
-            Overlay::Places(list) => places::draw(app, list, buffer, &layout),
+            Overlay::Finder(finder) => Some(finder::draw(app, finder, buffer)),
+            Overlay::Help(help) => Some(help::draw(app, help, buffer)),
+            Overlay::Places(list) => Some(places::draw(app, list, buffer, &layout)),
             Overlay::Peek(list) => places::peek(app, list, buffer, &layout),
         };
     }

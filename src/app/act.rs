@@ -96,7 +96,7 @@ impl App {
             Action::FinderClear => self.finder_clear(),
             Action::FinderHistory => self.finder_history(),
             Action::CopyWithCitation => self.copy(Self::citation),
-            Action::CopyText => self.copy(|app, place| Some(app.corpus.sentence(place).to_owned())),
+            Action::CopyText => self.copy(|app, place| app.corpus.sentence(place).to_owned()),
             Action::CopyUrl => self.copy_url(),
             Action::CopyMarkdown => self.copy(Self::markdown),
             Action::Help => self.help(),

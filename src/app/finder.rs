@@ -6,8 +6,8 @@ use tui_input::{Input, InputRequest};
 
 use super::{App, Effect, Overlay};
 use crate::config::action::Action;
+use crate::corpus::Corpus;
 use crate::corpus::find::{Found, Hit, Kind, Matching, Target};
-use crate::corpus::{Corpus, Place};
 
 /// What is to be found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,13 +203,7 @@ impl App {
 
     fn go_to_target(&mut self, target: Target) {
         match target {
-            Target::Article(article) => {
-                let first = self.corpus.article(article).sentence_ids().next();
-                match first {
-                    Some(sentence) => self.jump(Place { article, sentence }),
-                    None => self.open_article(article, None),
-                }
-            }
+            Target::Article(article) => self.jump_to_article(article),
             Target::Sentence(place) | Target::Quote(_, place) | Target::Claim(_, place) => {
                 self.jump(place)
             }

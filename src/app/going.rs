@@ -15,7 +15,7 @@ impl App {
         }
         match self.overlay.take() {
             Some(Overlay::Finder(finder)) => return self.take_hit(finder),
-            Some(Overlay::Help(help)) => return self.run_from_help(help),
+            Some(Overlay::Help(help)) => return self.run_from_help(&help),
             Some(Overlay::Places(list) | Overlay::Peek(list)) => {
                 return list
                     .selected()
@@ -34,8 +34,7 @@ impl App {
     pub(super) fn follow_row(&mut self) {
         match self.list.rows.get(self.list.at).copied() {
             Some(list::Row::Article(article)) => {
-                self.open_article(article, None);
-                self.focus = Pane::Read;
+                self.jump_to_article(article);
             }
             Some(list::Row::Group(_)) => self.list.fold(),
             None => {}
@@ -82,6 +81,16 @@ impl App {
         let before = self.here();
         self.open_article(place.article, Some(place.sentence));
         if let Some(before) = before.filter(|before| before.place != place) {
+            self.jumps.leave(before);
+        }
+        self.focus = Pane::Read;
+    }
+
+    /// Goes to an article, where the reader left it, and remembers where one was.
+    pub(super) fn jump_to_article(&mut self, article: ArticleId) {
+        let before = self.here();
+        self.open_article(article, None);
+        if let Some(before) = before.filter(|before| before.place.article != article) {
             self.jumps.leave(before);
         }
         self.focus = Pane::Read;

@@ -90,7 +90,7 @@ impl App {
     }
 
     /// Does what the selected line of the help says.
-    pub(super) fn run_from_help(&mut self, help: Help) {
+    pub(super) fn run_from_help(&mut self, help: &Help) {
         let selected = help.entries.get(help.at).map(|entry| entry.action);
         if help.context.types() {
             return;

@@ -137,7 +137,7 @@ pub struct Source<'a> {
 #[derive(Debug)]
 struct Rows<'a> {
     source: Source<'a>,
-    rows: Vec<Row>,
+    made: Vec<Row>,
     /// Sentences whose words are shown already; one sentence is not shown for two claims.
     shown: Vec<Place>,
 }
@@ -146,7 +146,7 @@ struct Rows<'a> {
 pub fn rows(source: Source<'_>, lens: Lens) -> Vec<Row> {
     let mut rows = Rows {
         source,
-        rows: Vec::new(),
+        made: Vec::new(),
         shown: Vec::new(),
     };
     match lens {
@@ -156,10 +156,10 @@ pub fn rows(source: Source<'_>, lens: Lens) -> Vec<Row> {
         Lens::Entities => rows.entities_of_article(),
         Lens::Sources => rows.sources_of_article(),
     }
-    while rows.rows.last().is_some_and(|row| row.left.is_empty()) {
-        rows.rows.pop();
+    while rows.made.last().is_some_and(|row| row.left.is_empty()) {
+        rows.made.pop();
     }
-    rows.rows
+    rows.made
 }
 
 impl<'a> Rows<'a> {
@@ -197,12 +197,12 @@ impl<'a> Rows<'a> {
     }
 
     fn push(&mut self, row: Row) {
-        self.rows.push(self.fitted(row));
+        self.made.push(self.fitted(row));
     }
 
     fn gap(&mut self) {
-        if self.rows.last().is_some_and(|row| !row.left.is_empty()) {
-            self.rows.push(Row::default());
+        if self.made.last().is_some_and(|row| !row.left.is_empty()) {
+            self.made.push(Row::default());
         }
     }
 

@@ -52,7 +52,7 @@ impl App {
     /// Goes to the next sentence that the motion looks for.
     pub(super) fn go(&mut self, what: What, down: bool) {
         self.motion = Some(Motion { what, down });
-        self.to_text();
+        self.focus_text();
         if what == What::Entity {
             self.go_to_name(down);
         } else if !self.go_to_next(what, down) {
@@ -151,7 +151,7 @@ impl App {
     /// Goes to the next hit of the search, or to the next shared sentence; at the end, pressed again, on into
     /// the next article that has one. `onward` is the article that was announced by the press before.
     pub(super) fn highlight(&mut self, down: bool, onward: Option<ArticleId>) {
-        self.to_text();
+        self.focus_text();
         let moved = if self.search.is_some() {
             self.go_to_hit(down)
         } else {
@@ -198,17 +198,21 @@ impl App {
 
     /// How many sentences `n` visits in an article.
     fn highlights(&self, article: ArticleId) -> usize {
-        match &self.search {
-            Some(search) => search_in(self.corpus.article(article), &search.query).len(),
-            None => {
-                let places = self
-                    .corpus
-                    .article(article)
-                    .sentence_ids()
-                    .map(|sentence| Place { article, sentence });
-                places.filter(|place| self.is(What::Shared, *place)).count()
-            }
+        if let Some(search) = &self.search {
+            return search_in(self.corpus.article(article), &search.query).len();
         }
+        let sentences = self.corpus.article(article).sentence_ids();
+        sentences
+            .filter(|sentence| {
+                self.is(
+                    What::Shared,
+                    Place {
+                        article,
+                        sentence: *sentence,
+                    },
+                )
+            })
+            .count()
     }
 
     /// Opens the article at its first highlight, or at its last.
@@ -235,7 +239,7 @@ impl App {
     }
 
     /// The text gets the focus when the cursor moves in it by a motion.
-    pub(super) fn to_text(&mut self) {
+    pub(super) fn focus_text(&mut self) {
         if self.open.is_some() {
             self.focus = Pane::Read;
         }

@@ -4,25 +4,22 @@ use super::{App, Effect, when};
 use crate::corpus::Place;
 
 impl App {
-    pub(super) fn copy(&mut self, words: impl Fn(&Self, Place) -> Option<String>) {
-        match self.place().and_then(|place| words(self, place)) {
+    pub(super) fn copy(&mut self, words: impl Fn(&Self, Place) -> String) {
+        match self.place().map(|place| words(self, place)) {
             Some(words) => self.effects.push(Effect::Copy(words)),
             None => self.say("nothing to copy"),
         }
     }
 
     /// “The sentence.” — Metro Wire, 12 Mar 09:40, https://…, ¶3
-    pub(super) fn citation(&self, place: Place) -> Option<String> {
+    pub(super) fn citation(&self, place: Place) -> String {
         let sentence = crate::text::wrap::flat(self.corpus.sentence(place)).into_owned();
-        Some(format!("“{sentence}” — {}", self.origin(place, false)))
+        format!("“{sentence}” — {}", self.origin(place, false))
     }
 
-    pub(super) fn markdown(&self, place: Place) -> Option<String> {
+    pub(super) fn markdown(&self, place: Place) -> String {
         let sentence = crate::text::wrap::flat(self.corpus.sentence(place)).into_owned();
-        Some(format!(
-            "> {sentence}\n>\n> — {}\n",
-            self.origin(place, true)
-        ))
+        format!("> {sentence}\n>\n> — {}\n", self.origin(place, true))
     }
 
     pub(super) fn origin(&self, place: Place, markdown: bool) -> String {

@@ -37,7 +37,7 @@ impl App {
             .open
             .take()
             .filter(|_| self.touched || self.remembered.last.is_some());
-        let reopened = open.and_then(|reading| self.reopen(&before, reading));
+        let reopened = open.and_then(|reading| self.reopen(&before, &reading));
         match (reopened, selected) {
             (Some(article), None) => self.list.select(article),
             (None, _) => self.open_first(),
@@ -47,7 +47,7 @@ impl App {
     }
 
     /// Opens the article that was open before in the new corpus, with the same sentence in the same row.
-    fn reopen(&mut self, before: &Corpus, old: Reading) -> Option<ArticleId> {
+    fn reopen(&mut self, before: &Corpus, old: &Reading) -> Option<ArticleId> {
         let article = same_article(before, &self.corpus, old.article)?;
         let place = old
             .place()

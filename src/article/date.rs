@@ -90,6 +90,54 @@ fn without_weekday(text: &str) -> &str {
     }
 }
 
+/// The first date inside a line that also says other things: "Published 5 May 2031, 9:12 | by …".
+pub fn within(line: &str) -> Option<Timestamp> {
+    let words: Vec<String> = line
+        .split_whitespace()
+        .take(24)
+        .flat_map(|word| word.split(['|', '•', '·']))
+        .map(plain)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let windows = |width: usize| words.windows(width).map(|words| words.join(" "));
+    let named = windows(3).find_map(|words| day(words.trim_end_matches(',')));
+    named.or_else(|| windows(1).find_map(|word| day(&word).or_else(|| exact(&word))))
+}
+
+/// A word of a date without the dot of "Nov." and the ending of "3rd".
+fn plain(word: &str) -> String {
+    let word = word.trim_matches(['(', ')', ';']);
+    let bare = word.trim_end_matches([',', '.']);
+    let number = bare.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let ordinal = matches!(bare.strip_prefix(number), Some("st" | "nd" | "rd" | "th"));
+    if ordinal && number.bytes().all(|byte| byte.is_ascii_digit()) && !number.is_empty() {
+        return word.replace(bare, number);
+    }
+    let short = bare.chars().all(char::is_alphabetic);
+    let comma = if word.ends_with(',') && !short {
+        ","
+    } else {
+        ""
+    };
+    let bare = if bare == "Sept" { "Sep" } else { bare };
+    format!("{bare}{comma}")
+}
+
+/// The day in the name of a file: `2031-05-05-harbour`, `20310505_harbour`.
+pub fn in_name(name: &str) -> Option<Timestamp> {
+    let figures = name
+        .split(|c: char| !c.is_ascii_digit() && c != '-')
+        .map(|part| part.trim_matches('-'));
+    figures
+        .filter_map(|part| {
+            part.get(..10)
+                .filter(|_| part.contains('-'))
+                .or_else(|| (part.len() == 8).then_some(part))
+        })
+        .find_map(day)
+        .filter(|moment| (1900..2200).contains(&moment.to_zoned(TimeZone::UTC).year()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,6 +160,32 @@ mod tests {
             ("March 12, 2026 at 8:35 AM", minute),
         ] {
             assert_eq!(date(text), Some(expected.parse().unwrap()), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_found_among_other_words() {
+        let expected = Some("2031-05-05T00:00:00Z".parse().unwrap());
+        for line in [
+            "Published: Monday, 5 May 2031, 09:12",
+            "By Ana Vale | May 5th, 2031",
+            "Updated May. 5, 2031 - 11:28",
+            "5 May 2031 • 1:16pm",
+            "on 2031-05-05 by Ana",
+        ] {
+            assert_eq!(within(line), expected, "{line}");
+        }
+        assert_eq!(within("In May 5 ships left"), None);
+    }
+
+    #[test]
+    fn a_date_is_found_in_the_name_of_a_file() {
+        let expected = Some("2031-05-05T00:00:00Z".parse().unwrap());
+        for name in ["2031-05-05-harbour", "harbour_20310505", "a-2031-05-05"] {
+            assert_eq!(in_name(name), expected, "{name}");
+        }
+        for name in ["harbour", "12345678", "2031-05", "000_af24c8e926878503"] {
+            assert_eq!(in_name(name), None, "{name}");
         }
     }
 

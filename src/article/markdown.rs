@@ -4,9 +4,8 @@ use std::path::Path;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Article, Format, Paragraph, ParagraphId, ParagraphKind, Sentence, front_matter};
+use super::{Article, Format, Paragraph, ParagraphKind, front_matter};
 use crate::text::Span;
-use crate::text::sentence::sentences;
 
 /// Whether a text is Markdown: by its front matter, or by the ending of its file.
 pub fn is_markdown(path: &Path, text: &str) -> bool {
@@ -45,21 +44,8 @@ pub fn parse(path: &Path, text: String) -> Article {
         sentences: Vec::new(),
         problems,
     };
-    article.sentences = sentences_of(&article.text, &article.paragraphs);
+    article.sentences = super::sentences_of(&article.text, &article.paragraphs);
     article
-}
-
-/// The sentences of all paragraphs, in order.
-pub fn sentences_of(text: &str, paragraphs: &[Paragraph]) -> Vec<Sentence> {
-    let of = |(index, paragraph): (usize, &Paragraph)| {
-        let paragraph_id = ParagraphId::new(index);
-        let spans = sentences(text, paragraph.span).into_iter();
-        spans.map(move |span| Sentence {
-            span,
-            paragraph: paragraph_id,
-        })
-    };
-    paragraphs.iter().enumerate().flat_map(of).collect()
 }
 
 /// The first heading is the headline where front matter names none, or names the same words.

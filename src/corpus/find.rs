@@ -13,6 +13,7 @@ mod prose;
 mod query;
 mod search;
 mod snippet;
+mod words;
 
 use std::borrow::Cow;
 use std::sync::Arc;

@@ -80,6 +80,7 @@ impl Span {
     }
 
     /// The smallest span that holds both.
+    #[must_use]
     pub fn cover(self, other: Self) -> Self {
         Self {
             start: self.start.min(other.start),
@@ -88,11 +89,13 @@ impl Span {
     }
 
     /// The same span `bytes` further on; turns a span of a part into a span of the whole.
+    #[must_use]
     pub fn shift(self, bytes: usize) -> Self {
         Self::new(self.start() + bytes, self.end() + bytes)
     }
 
     /// The span without the white space at its ends.
+    #[must_use]
     pub fn trim(self, text: &str) -> Self {
         let words = self.of(text);
         let start = self.start() + (words.len() - words.trim_start().len());

@@ -19,7 +19,7 @@ const BESIDE: u16 = 88;
 const BELOW: u16 = 6;
 
 /// Draws the finder; returns where the cursor is.
-pub(super) fn draw(app: &App, finder: &Finder, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(app: &App, finder: &Finder, buffer: &mut Buffer) -> Position {
     let screen = buffer.area;
     let inset = if screen.width >= 140 {
         8
@@ -56,7 +56,7 @@ pub(super) fn draw(app: &App, finder: &Finder, buffer: &mut Buffer) -> Option<Po
     if let (Some(hit), false) = (finder.selected(), preview.is_empty()) {
         draw_preview(app, hit, buffer, preview);
     }
-    Some(cursor)
+    cursor
 }
 
 fn title(finder: &Finder) -> &'static str {
@@ -303,42 +303,35 @@ fn shown(app: &App, hit: &Hit, pen: &mut Pen<'_>) {
 
 /// The hit in its surroundings: its article, the sentences around it, and who else has it.
 fn draw_preview(app: &App, hit: &Hit, buffer: &mut Buffer, area: Rect) {
-    let beside = area.y == 0 || area.height > BELOW;
-    let edge = if beside { app.glyphs().vertical } else { " " };
-    for y in area.y..area.bottom() {
-        buffer.set_string(area.x, y, edge, app.config.theme.style(Role::Border));
-    }
-    let inside = Rect {
-        x: area.x + 2,
-        width: area.width.saturating_sub(3),
-        ..area
+    let is_low = area.height <= BELOW;
+    let inside = if is_low {
+        below(app, hit, buffer, area)
+    } else {
+        beside(app, buffer, area)
     };
-    let mut rows = Preview {
+    let mut preview = Preview {
         app,
         buffer,
         area: inside,
         line: 0,
+        is_low,
     };
     match hit.target {
         Target::Article(article) => {
             let first = app.corpus.article(article).report_sentences().next();
-            rows.title(Place {
-                article,
-                sentence: first.unwrap_or(crate::article::SentenceId::new(0)),
-            });
-            first
-                .into_iter()
-                .for_each(|sentence| rows.around(Place { article, sentence }, &[], false));
+            let Some(sentence) = first else { return };
+            preview.title(Place { article, sentence });
+            preview.around(Place { article, sentence }, &[], false);
         }
         Target::Sentence(place) | Target::Quote(_, place) | Target::Claim(_, place) => {
-            rows.title(place);
-            rows.around(place, &hit.matches, true);
-            rows.others(place);
+            preview.title(place);
+            preview.around(place, &hit.matches, true);
+            preview.others(place);
         }
         Target::Entity(entity) => {
             let entity = app.corpus.entity(entity);
-            rows.wrapped(&entity.name, Role::Title, "");
-            rows.wrapped(
+            preview.wrapped(&entity.name, Role::Title, "");
+            preview.wrapped(
                 &format!("also: {}", entity.aliases.join(", ")),
                 Role::Dim,
                 "",
@@ -346,19 +339,58 @@ fn draw_preview(app: &App, hit: &Hit, buffer: &mut Buffer, area: Rect) {
             entity
                 .evidence
                 .iter()
-                .for_each(|why| rows.wrapped(why, Role::Dim, ""));
+                .for_each(|why| preview.wrapped(why, Role::Dim, ""));
         }
         Target::Command(index) => {
             let Some(action) = Action::ALL.get(index) else {
                 return;
             };
-            rows.wrapped(action.help(), Role::Text, "");
-            rows.wrapped(
-                &app.config.keys.keys_of(*action, Context::Read).join("  "),
-                Role::HintKey,
-                "",
-            );
+            preview.wrapped(action.help(), Role::Text, "");
+            let keys = app.config.keys.keys_of(*action, Context::Read).join("  ");
+            preview.wrapped(&keys, Role::HintKey, "");
         }
+    }
+}
+
+/// A line from top to bottom parts the preview from the hits on its left; returns the room inside.
+fn beside(app: &App, buffer: &mut Buffer, area: Rect) -> Rect {
+    for y in area.y..area.bottom() {
+        buffer.set_string(
+            area.x,
+            y,
+            app.glyphs().vertical,
+            app.config.theme.style(Role::Border),
+        );
+    }
+    Rect {
+        x: area.x + 2,
+        width: area.width.saturating_sub(3),
+        ..area
+    }
+}
+
+/// A line with the hit's article in it parts the preview from the hits above; returns the room inside.
+fn below(app: &App, hit: &Hit, buffer: &mut Buffer, area: Rect) -> Rect {
+    let line = app.glyphs().horizontal.repeat(usize::from(area.width));
+    Pen::new(app, buffer, row(area, 0)).words(&line, Role::Border);
+    let outlet = outlet(&app.corpus, hit).unwrap_or_default();
+    let paragraph = hit
+        .target
+        .place()
+        .map(|place| app.corpus.paragraph_number(place));
+    let paragraph = paragraph
+        .map(|number| format!("{}{number} ", app.glyphs().paragraph))
+        .unwrap_or_default();
+    if !outlet.is_empty() {
+        Pen::new(app, buffer, row(area, 0))
+            .space(1)
+            .words(&format!(" {outlet} {paragraph}"), Role::Border);
+    }
+    Rect {
+        x: area.x + 1,
+        y: area.y + 1,
+        width: area.width.saturating_sub(2),
+        height: area.height.saturating_sub(1),
     }
 }
 
@@ -367,10 +399,15 @@ struct Preview<'a> {
     buffer: &'a mut Buffer,
     area: Rect,
     line: usize,
+    /// There is room for little more than the hit.
+    is_low: bool,
 }
 
 impl Preview<'_> {
     fn title(&mut self, place: Place) {
+        if self.is_low {
+            return;
+        }
         let article = self.app.corpus.article(place.article);
         self.wrapped(&article.meta.title, Role::Title, "");
         let meta = self.app.meta_line(place.article);
@@ -394,7 +431,9 @@ impl Preview<'_> {
             .index()
             .checked_sub(1)
             .map(crate::article::SentenceId::new);
-        if let Some(before) = before.filter(|before| article.kind_of(*before).is_own()) {
+        if let Some(before) =
+            before.filter(|before| !self.is_low && article.kind_of(*before).is_own())
+        {
             let words = self
                 .app
                 .corpus

@@ -21,7 +21,7 @@ enum Row<'a> {
 }
 
 /// Draws the help; returns where the cursor is.
-pub(super) fn draw(app: &App, help: &Help, buffer: &mut Buffer) -> Option<Position> {
+pub(super) fn draw(app: &App, help: &Help, buffer: &mut Buffer) -> Position {
     let area = places::middle(
         buffer.area,
         buffer.area.width.saturating_sub(4),
@@ -64,7 +64,7 @@ pub(super) fn draw(app: &App, help: &Help, buffer: &mut Buffer) -> Option<Positi
             entry,
         );
     }
-    Some(cursor)
+    cursor
 }
 
 /// The lines with the heads of their groups, and which of them is selected.

@@ -122,12 +122,7 @@ fn beside_sentence(app: &App, screen: Rect, layout: &Layout) -> Rect {
 }
 
 /// Draws a list of places, each with its outlet and its sentence.
-pub(super) fn draw(
-    app: &App,
-    list: &Places,
-    buffer: &mut Buffer,
-    layout: &Layout,
-) -> Option<Position> {
+pub(super) fn draw(app: &App, list: &Places, buffer: &mut Buffer, layout: &Layout) -> Position {
     let rows = u16::try_from(list.places.len() * 2 + 2).unwrap_or(u16::MAX);
     let free = beside_sentence(app, buffer.area, layout);
     let room = if free.height >= 6 { free } else { buffer.area };
@@ -165,10 +160,10 @@ pub(super) fn draw(
         pen.space(3)
             .field(&wrap::flat(app.corpus.sentence(*place)), width, Role::Text);
     }
-    Some(Position {
+    Position {
         x: inside.x,
         y: inside.y + u16::try_from((list.at - top) * 2).unwrap_or(0),
-    })
+    }
 }
 
 fn selectable<'a>(app: &'a App, buffer: &'a mut Buffer, area: Rect, selected: bool) -> Pen<'a> {

@@ -19,7 +19,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, layout: &Layout) -> Option<Po
     if !layout.status.is_empty() {
         cursor = status(app, buffer, layout);
     } else if let (Some(prompt), false) = (&app.prompt, layout.hint.is_empty()) {
-        return typed(app, buffer, layout.hint, prompt);
+        return Some(typed(app, buffer, layout.hint, prompt));
     }
     if !layout.hint.is_empty() {
         hints(app, buffer, layout.hint);
@@ -39,7 +39,7 @@ fn status(app: &App, buffer: &mut Buffer, layout: &Layout) -> Option<Position> {
         );
     }
     if let Some(prompt) = &app.prompt {
-        return typed(app, buffer, area, prompt);
+        return Some(typed(app, buffer, area, prompt));
     }
     let right = progress(app);
     let width = right
@@ -173,7 +173,7 @@ fn counts(app: &App) -> Vec<(String, Role)> {
 }
 
 /// The line that is being typed.
-fn typed(app: &App, buffer: &mut Buffer, area: Rect, prompt: &Prompt) -> Option<Position> {
+fn typed(app: &App, buffer: &mut Buffer, area: Rect, prompt: &Prompt) -> Position {
     let (label, right) = match &prompt.kind {
         PromptKind::Search(_) => (
             "/",
@@ -195,7 +195,7 @@ fn typed(app: &App, buffer: &mut Buffer, area: Rect, prompt: &Prompt) -> Option<
     if pen.room() > width {
         pen.right(width + 1).words(&right, Role::Dim);
     }
-    Some(cursor)
+    cursor
 }
 
 /// Writes what was typed, scrolled so that the cursor is visible; returns where the cursor is.

@@ -61,7 +61,7 @@ impl Rows<'_> {
             .and_then(|number| b'A'.checked_add(number))
             .map_or('?', char::from);
         let target = self.target_of(first);
-        let before = self.rows.len();
+        let before = self.made.len();
         match own.filter(|_| differs) {
             Some(own) => {
                 let own = self.words_of(own);
@@ -69,7 +69,7 @@ impl Rows<'_> {
             }
             None => self.wrapped(&format!("“{words}”"), Role::Quote, 4, 3, target),
         }
-        if let (true, Some(row)) = (wordings > 1, self.rows.get_mut(before)) {
+        if let (true, Some(row)) = (wordings > 1, self.made.get_mut(before)) {
             let role = if differs {
                 Role::Contradiction
             } else {

@@ -1,8 +1,6 @@
 //! Which word is in which sentence: a sorted vocabulary, and for each word the packed list of its sentences.
 
-use std::collections::HashMap;
-
-use crate::text::fold::fold;
+use crate::text::fold::fold_into;
 
 /// A sentence in which a word stands, and whether the word stands between quotation marks there.
 ///
@@ -30,13 +28,21 @@ impl Entry {
 
 /// The form of `word` by which it is found.
 pub fn key(word: &str) -> String {
-    let mut key = if word.is_ascii() {
-        word.to_ascii_lowercase()
-    } else {
-        fold(word)
-    };
-    key.truncate(key.trim_end_matches('.').len());
+    let mut key = String::with_capacity(word.len());
+    key_into(word, &mut key);
     key
+}
+
+/// Writes the form of `word` by which it is found into `key`, which can be used again and again.
+pub fn key_into(word: &str, key: &mut String) {
+    key.clear();
+    if word.is_ascii() {
+        key.push_str(word);
+        key.make_ascii_lowercase();
+    } else {
+        fold_into(word, key);
+    }
+    key.truncate(key.trim_end_matches('.').len());
 }
 
 /// A sorted list of entries that grows at its end: differences of seven bits to a byte.
@@ -75,35 +81,37 @@ impl Packed {
     }
 }
 
-/// Gathers words sentence by sentence, in order of the sentences' numbers.
-#[derive(Debug, Default)]
+/// Gathers the sentences of words, in order of the sentences' numbers.
+#[derive(Debug)]
 pub struct Builder {
-    ids: HashMap<String, usize>,
+    words: Vec<String>,
     lists: Vec<Packed>,
 }
 
 impl Builder {
-    /// Notes that the word with this key stands in the sentence of `entry`.
-    pub fn push(&mut self, key: &str, entry: Entry) {
-        let new = self.lists.len();
-        let id = self.ids.get(key).copied().unwrap_or(new);
-        if id == new {
-            self.ids.insert(key.to_owned(), new);
-            self.lists.push(Packed::default());
+    /// A builder for these words, each of which is there once.
+    pub fn new(words: Vec<String>) -> Self {
+        Self {
+            lists: words.iter().map(|_| Packed::default()).collect(),
+            words,
         }
-        if let Some(list) = self.lists.get_mut(id) {
+    }
+
+    /// Notes that a word, by its position, stands in the sentence of `entry`.
+    pub fn push(&mut self, word: usize, entry: Entry) {
+        if let Some(list) = self.lists.get_mut(word) {
             list.push(entry);
         }
     }
 
     /// The postings of all that was noted.
-    pub fn finish(mut self) -> Postings {
-        let mut words: Vec<(String, usize)> = self.ids.drain().collect();
-        words.sort_unstable();
+    pub fn finish(self) -> Postings {
+        let mut words: Vec<(String, Packed)> = self.words.into_iter().zip(self.lists).collect();
+        words.retain(|(_, list)| list.open.is_some());
+        words.sort_unstable_by(|left, right| left.0.cmp(&right.0));
         let mut postings = Postings::default();
-        for (word, id) in words {
-            let list = self.lists.get_mut(id).map(std::mem::take);
-            postings.lists.push(list.unwrap_or_default());
+        for (word, list) in words {
+            postings.lists.push(list);
             postings.words.push(word.into_boxed_str());
         }
         postings
@@ -260,9 +268,16 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn built(all: &[(&str, usize, bool)]) -> Postings {
-        let mut builder = Builder::default();
+        let mut words: Vec<String> = Vec::new();
+        for (word, ..) in all {
+            if !words.contains(&(*word).to_owned()) {
+                words.push((*word).to_owned());
+            }
+        }
+        let mut builder = Builder::new(words.clone());
         for (word, number, is_quoted) in all {
-            builder.push(word, Entry::new(*number, *is_quoted));
+            let position = words.iter().position(|known| known == word).unwrap();
+            builder.push(position, Entry::new(*number, *is_quoted));
         }
         builder.finish()
     }
@@ -309,9 +324,9 @@ mod tests {
     proptest! {
         #[test]
         fn entries_read_back(list in lists()) {
-            let mut builder = Builder::default();
+            let mut builder = Builder::new(vec!["word".to_owned()]);
             for entry in entries(&list) {
-                builder.push("word", entry);
+                builder.push(0, entry);
             }
             let postings = builder.finish();
             prop_assert_eq!(postings.lists().entries(0).collect::<Vec<_>>(), entries(&list));

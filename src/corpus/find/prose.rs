@@ -3,9 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::names::{Names, Pattern};
 use super::postings::{Builder, Entry, Lists, Packed, Postings, Union, intersect, key, without};
 use super::query::{How, Query, Term};
+use super::words::Words;
 use super::{Kind, Matching};
 use crate::article::{Article, ArticleId, ParagraphKind, SentenceId};
 use crate::corpus::{Corpus, Place};
@@ -65,27 +68,33 @@ impl Wanted {
 impl Prose {
     /// Makes the sentences of a corpus ready.
     pub fn new(corpus: &Corpus) -> Self {
-        let ranked = ranked(corpus);
-        let quoted: Vec<Vec<Span>> = corpus
-            .article_ids()
-            .map(|article| quoted(corpus, article))
-            .collect();
-        let speakers: Vec<Vec<(SentenceId, EntityId)>> = corpus
-            .article_ids()
+        let articles = || {
+            (0..corpus.articles.len())
+                .into_par_iter()
+                .map(ArticleId::new)
+        };
+        let quoted: Vec<Vec<Span>> = articles().map(|article| quoted(corpus, article)).collect();
+        let speakers: Vec<Vec<(SentenceId, EntityId)>> = articles()
             .map(|article| speakers(corpus, article))
             .collect();
-        let mut words = Builder::default();
+        let mut ranked: Vec<Ranked> = (articles().zip(&quoted))
+            .flat_map_iter(|(article, quoted)| ranked(corpus, article, quoted))
+            .collect();
+        ranked.par_sort_unstable_by_key(|r| {
+            (
+                !r.is_own,
+                Reverse(r.shared),
+                r.place.sentence,
+                r.place.article,
+            )
+        });
+        let mut words = Words::new(corpus, &quoted);
+        let mut postings = Builder::new(std::mem::take(&mut words.vocabulary));
         let mut entities: Vec<Packed> = Vec::new();
         entities.resize_with(corpus.links.entities.len(), Packed::default);
         for (number, Ranked { place, .. }) in ranked.iter().enumerate() {
-            let article = corpus.article(place.article);
-            let span = corpus.span(*place);
-            let quoted = quoted
-                .get(place.article.index())
-                .map_or(&[][..], |all| overlapping(all, span, |s| *s));
-            for (span, key) in keys(article, span) {
-                let is_quoted = quoted.iter().any(|quote| quote.contains(span));
-                words.push(&key, Entry::new(number, is_quoted));
+            for (word, is_quoted) in words.of(place.article.index(), place.sentence.index()) {
+                postings.push(word, Entry::new(number, is_quoted));
             }
             let speakers = speakers
                 .get(place.article.index())
@@ -97,7 +106,7 @@ impl Prose {
                 }
             }
         }
-        let postings = words.finish();
+        let postings = postings.finish();
         let vocabulary = Names::new(postings.words().iter().map(|word| (&**word).into()));
         let mut lists = Lists::default();
         for list in entities {
@@ -268,53 +277,45 @@ pub fn keys(article: &Article, within: Span) -> impl Iterator<Item = (Span, Stri
 }
 
 fn keys_of(text: &str, within: Span) -> impl Iterator<Item = (Span, String)> + '_ {
+    let keys = words_of(text, within).map(|span| (span, key(span.of(text))));
+    keys.filter(|(_, key)| !key.is_empty())
+}
+
+/// The words of a span, as they stand there.
+pub fn words_of(text: &str, within: Span) -> impl Iterator<Item = Span> + '_ {
     let words = tokens(text, within)
         .into_iter()
         .filter(|token| token.kind != TokenKind::Mark);
-    let words = words.map(|token| (token.span, token.span.of(text)));
     // The 's of a possessive is a word of its own, which nobody looks for.
-    let words = words.filter(|(_, word)| !word.starts_with(['\'', '’']));
     words
-        .map(|(span, word)| (span, key(word)))
-        .filter(|(_, key)| !key.is_empty())
+        .map(|token| token.span)
+        .filter(|span| !span.of(text).starts_with(['\'', '’']))
 }
 
-fn ranked(corpus: &Corpus) -> Vec<Ranked> {
-    let mut ranked = Vec::new();
-    for article in corpus.article_ids() {
-        let quoted = quoted(corpus, article);
-        for sentence in corpus.article(article).sentence_ids() {
-            let kind = corpus.article(article).kind_of(sentence);
-            // The headline is found as the article.
-            if kind == ParagraphKind::Title {
-                continue;
-            }
-            let place = Place { article, sentence };
-            let claims = corpus
-                .strong_claims(place)
-                .map(|claim| corpus.articles_of_claim(claim).len());
-            let quotes = corpus
-                .shared_quotes(place)
-                .map(|quote| corpus.articles_of_quote(quote).len());
-            let (claims, quotes) = (claims.max().unwrap_or(0), quotes.max().unwrap_or(0));
-            ranked.push(Ranked {
-                place,
-                shared: u16::try_from(claims.max(quotes)).unwrap_or(u16::MAX),
-                is_own: kind.is_own(),
-                has_quote: !overlapping(&quoted, corpus.span(place), |span| *span).is_empty(),
-                has_claim: claims > 0,
-            });
+/// The sentences of an article that can be found.
+fn ranked(corpus: &Corpus, article: ArticleId, quoted: &[Span]) -> Vec<Ranked> {
+    let ranked = |sentence| {
+        let place = Place { article, sentence };
+        let claims = corpus
+            .strong_claims(place)
+            .map(|claim| corpus.articles_of_claim(claim).len());
+        let quotes = corpus
+            .shared_quotes(place)
+            .map(|quote| corpus.articles_of_quote(quote).len());
+        let (claims, quotes) = (claims.max().unwrap_or(0), quotes.max().unwrap_or(0));
+        Ranked {
+            place,
+            shared: u16::try_from(claims.max(quotes)).unwrap_or(u16::MAX),
+            is_own: corpus.article(article).kind_of(sentence).is_own(),
+            has_quote: !overlapping(quoted, corpus.span(place), |span| *span).is_empty(),
+            has_claim: claims > 0,
         }
-    }
-    ranked.sort_by_key(|r| {
-        (
-            !r.is_own,
-            Reverse(r.shared),
-            r.place.sentence,
-            r.place.article,
-        )
-    });
-    ranked
+    };
+    let sentences = corpus.article(article).sentence_ids();
+    // The headline is found as the article.
+    let found = sentences
+        .filter(|sentence| corpus.article(article).kind_of(*sentence) != ParagraphKind::Title);
+    found.map(ranked).collect()
 }
 
 /// What is quoted in an article, in order and without overlaps.

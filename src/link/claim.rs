@@ -14,6 +14,7 @@ use super::{
 };
 use crate::analysis::claim::Statement;
 use crate::analysis::claim::table::Stem;
+use crate::analysis::claim::word::Lists;
 use crate::article::{ArticleId, ParagraphKind, SentenceId};
 use crate::text::Span;
 use pair::{Weighed, Weights};
@@ -23,7 +24,7 @@ const SAME_CLAIM: f32 = 0.33;
 /// From which mean score on a claim is sure enough to be shown without being asked for: of two sentences, of more.
 const SURE: (f32, f32) = (0.42, 0.32);
 /// The same for a claim whose mentions give values for the same thing.
-const SAME_VALUE: f32 = 0.28;
+const SAME_VALUE: f32 = 0.30;
 /// Scores below this are not kept.
 const FLOOR: f32 = 0.14;
 /// From which similarity of their articles on the score of two sentences counts in full.
@@ -33,7 +34,10 @@ const FULL_STORY_SIMILARITY: (f32, f32) = (0.10, 0.2);
 /// In smaller stories, what all articles say cannot be told from what two say.
 const LEAST_ARTICLES: usize = 4;
 /// How much the words other than names must tell that the mentions of a sure claim share.
-const SUBSTANCE: f32 = 2.5;
+const SUBSTANCE: f32 = 3.0;
+/// From how many sentences on a claim has a core that all of them must share, unless one is as close as this to another.
+const LEAST_FOCUSED: usize = 4;
+const CLOSE: f32 = 0.6;
 /// How much of what a sentence shares with a second claim must be other than what it shares with its first.
 const NEW: f32 = 0.25;
 /// What two sentences must share to be compared: so much weight, and so much of the weight of the lighter one.
@@ -124,6 +128,12 @@ fn says_more(candidates: &[Candidate], sentence: usize, home: &[usize], other: &
         }
     }
     more > NEW * all
+}
+
+/// How many pairs of sentences of the story are scored: what the cost of linking grows with.
+pub fn pairs_scored(articles: &[Analyzed], vectors: &[Vector], story: &Story) -> usize {
+    let candidates = candidates(articles, story);
+    compare(&candidates, &similarities(articles, vectors, story)).pairs
 }
 
 /// How far the score of two sentences counts, by how much their articles have in common.
@@ -270,6 +280,36 @@ fn worth_comparing(
     others
 }
 
+/// The sentences of `group` that share more with most of the others than who is named.
+fn focused(
+    candidates: &[Candidate],
+    scores: &HashMap<(usize, usize), f32>,
+    group: &[usize],
+) -> Vec<usize> {
+    let mut with: HashMap<Stem, (usize, usize)> = HashMap::new();
+    for member in group {
+        for word in &candidates[*member].weighed.words {
+            let (members, names) = with.entry(word.stem).or_default();
+            *members += 1;
+            *names += usize::from(word.is_name);
+        }
+    }
+    let is_core = |stem: Stem| {
+        let (members, names) = with.get(&stem).copied().unwrap_or_default();
+        2 * members > group.len() && 2 * names < members && !Lists::is_role_stem(stem)
+    };
+    if group.len() < LEAST_FOCUSED || !with.keys().any(|stem| is_core(*stem)) {
+        return group.to_vec();
+    }
+    let keeps = |member: &&usize| {
+        let words = &candidates[**member].weighed.words;
+        let score = |other: &usize| scores.get(&(*(*member).min(other), *(*member).max(other)));
+        words.iter().any(|word| is_core(word.stem))
+            || group.iter().filter_map(score).any(|score| *score >= CLOSE)
+    };
+    group.iter().filter(keeps).copied().collect()
+}
+
 /// The claim that the sentences of `group` state, if they are of two articles.
 fn claim(
     articles: &[Analyzed],
@@ -278,6 +318,7 @@ fn claim(
     story: StoryId,
     group: &[usize],
 ) -> Option<SharedClaim> {
+    let group = &focused(candidates, scores, group);
     let members: Vec<&Candidate> = group.iter().filter_map(|m| candidates.get(*m)).collect();
     let of: BTreeSet<ArticleId> = members.iter().map(|member| member.article).collect();
     if of.len() < 2 {

@@ -21,6 +21,8 @@ pub use value::short_value;
 
 /// From which score on two sentences are compared for differences.
 const COMPARED: f32 = 0.33;
+/// The same for values that may be equal, which begin no difference.
+const AGREED: f32 = 0.2;
 /// The same for what one sentence denies, since much else may be denied in a sentence.
 const NEGATED: f32 = 0.45;
 
@@ -69,7 +71,7 @@ pub fn differences(
     let mut meetings = Vec::new();
     for (first, a) in sides.iter().enumerate() {
         for (second, b) in sides.iter().enumerate().skip(first + 1) {
-            if a.article != b.article && scores.of(first, second) >= COMPARED {
+            if a.article != b.article && scores.of(first, second) >= AGREED {
                 meet(
                     (first, a),
                     (second, b),
@@ -114,11 +116,13 @@ fn meet(a: (usize, &Side), b: (usize, &Side), score: f32, meetings: &mut Vec<Mee
         });
     };
     for (x, y) in amounts_that_meet(here, there) {
-        meeting(
-            DifferenceKind::Number,
-            [x.span, y.span],
-            amount::contradict(x, y),
-        );
+        let differ = amount::contradict(x, y);
+        if !differ || score >= COMPARED {
+            meeting(DifferenceKind::Number, [x.span, y.span], differ);
+        }
+    }
+    if score < COMPARED {
+        return;
     }
     if let ([x], [y]) = (here.dates.as_slice(), there.dates.as_slice())
         && date::comparable(x, &here.terms, y, &there.terms)
@@ -282,3 +286,6 @@ fn join(groups: &mut Vec<Vec<(usize, Span)>>, places: [(usize, Span); 2]) {
     rest.push(joined);
     *groups = rest;
 }
+
+#[cfg(test)]
+mod tests;

@@ -122,6 +122,15 @@ impl Lists {
         self.roles.contains(word)
     }
 
+    /// Whether the stem is that of a word that says what somebody is.
+    pub fn is_role_stem(role: Stem) -> bool {
+        static ROLES: LazyLock<HashSet<Stem>> = LazyLock::new(|| {
+            let roles = Lists::embedded().roles.iter();
+            roles.map(|word| Stem::of(&stem(word))).collect()
+        });
+        ROLES.contains(&role)
+    }
+
     /// Whether the lower-case `word` is an amount that is not given.
     pub fn is_vague(&self, word: &str) -> bool {
         self.vague.contains(word)

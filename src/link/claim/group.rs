@@ -155,3 +155,51 @@ pub fn without_parts(groups: &[Vec<usize>]) -> Vec<Vec<usize>> {
         .filter(|(index, group)| !is_part(*index, group));
     whole.map(|(_, group)| group.clone()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edge(first: usize, second: usize, score: f32) -> Edge {
+        Edge {
+            first,
+            second,
+            score,
+        }
+    }
+
+    fn always(_: usize, _: &[usize], _: &[usize]) -> bool {
+        true
+    }
+
+    #[test]
+    fn sentences_that_say_the_same_are_one_group() {
+        let edges = [edge(0, 1, 0.8), edge(1, 2, 0.7), edge(0, 2, 0.6)];
+        assert_eq!(groups(&edges, &[0, 1, 2], always), [[0, 1, 2]]);
+    }
+
+    #[test]
+    fn a_chain_of_likeness_does_not_join_what_is_unlike() {
+        let edges = [edge(0, 1, 0.5), edge(2, 3, 0.5), edge(1, 2, 0.34)];
+        let groups = groups(&edges, &[0, 1, 2, 3], always);
+        assert_eq!(groups, [[0, 1], [2, 3]]);
+    }
+
+    #[test]
+    fn a_good_pair_that_no_group_holds_is_a_group() {
+        let edges = [edge(0, 1, 0.9), edge(2, 3, 0.9), edge(0, 2, 0.4)];
+        let groups = groups(&edges, &[0, 1, 2, 3], always);
+        assert_eq!(groups, [[0, 1], [2, 3], [0, 2]]);
+    }
+
+    #[test]
+    fn a_group_that_is_part_of_another_goes() {
+        let groups = [vec![0, 1], vec![0, 1, 2], vec![2, 3]];
+        assert_eq!(without_parts(&groups), [vec![0, 1, 2], vec![2, 3]]);
+    }
+
+    #[test]
+    fn of_two_equal_groups_one_stays() {
+        assert_eq!(without_parts(&[vec![0, 1], vec![0, 1]]), [[0, 1]]);
+    }
+}

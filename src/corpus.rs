@@ -282,26 +282,21 @@ impl Corpus {
             .unwrap_or(0)
     }
 
-    /// The sentences of other articles that say what this one says: the same quotes, then the same claims.
+    /// The sentences of other articles that say what this one says: the same quotes, then the same claims. Claims
+    /// that are not sure count only where there is nothing else.
     pub fn counterparts(&self, place: Place) -> Vec<Place> {
         let quotes = self
             .shared_quotes(place)
             .flat_map(|quote| self.places_of_quote(quote));
         let claims = self
-            .shared(place)
-            .claims
-            .iter()
-            .flat_map(|claim| self.places_of_claim(*claim));
-        let mut places: Vec<Place> = Vec::new();
-        for other in quotes
-            .chain(claims)
-            .filter(|other| other.article != place.article)
-        {
-            if !places.contains(&other) {
-                places.push(other);
-            }
+            .strong_claims(place)
+            .flat_map(|claim| self.places_of_claim(claim));
+        let sure = others(place, quotes.chain(claims));
+        if !sure.is_empty() {
+            return sure;
         }
-        places
+        let claims = self.shared(place).claims.iter();
+        others(place, claims.flat_map(|claim| self.places_of_claim(*claim)))
     }
 
     /// Where the quote is printed, in the order of the quote's mentions.
@@ -387,4 +382,12 @@ fn place_of_mention(mention: &ClaimMention) -> Place {
         article: mention.article,
         sentence: mention.sentence,
     }
+}
+
+/// The places in other articles, each once, in order.
+fn others(place: Place, places: impl Iterator<Item = Place>) -> Vec<Place> {
+    let mut seen = BTreeSet::new();
+    places
+        .filter(|other| other.article != place.article && seen.insert(*other))
+        .collect()
 }

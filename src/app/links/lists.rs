@@ -159,14 +159,26 @@ impl Rows<'_> {
             } else {
                 count.to_string()
             };
-            let row = Row::new(
-                format!("  {}", self.corpus().claim(*claim).label),
-                Role::Text,
-            );
+            let row = Row::new(format!("  {}", self.claim_words(*claim)), Role::Text);
             self.push(row.right(count, Role::Dim).to(Target::Claim(*claim)));
         }
         self.more(missing.len().saturating_sub(2 * SHORT));
         self.gap();
+    }
+
+    /// The claim in the words of the article that says it most clearly.
+    fn claim_words(&self, claim: ClaimId) -> String {
+        let claim = self.corpus().claim(claim);
+        let clearest = claim
+            .mentions
+            .get(claim.clearest)
+            .or(claim.mentions.first());
+        let words =
+            clearest.map(|mention| self.corpus().article(mention.article).words(mention.span));
+        words.map_or_else(
+            || claim.label.clone(),
+            |words| wrap::flat(words).into_owned(),
+        )
     }
 
     /// The claims of the story that most articles say, as a small table: one column for each article.
@@ -193,8 +205,8 @@ impl Rows<'_> {
             Row::new("COVERAGE", Role::Heading).right("this article is the bold column", Role::Dim),
         );
         for claim in claims.into_iter().take(COVERAGE) {
-            let label = self.corpus().claim(claim).label.clone();
-            let mut row = Row::new(format!("  {label}"), Role::Text).to(Target::Claim(claim));
+            let words = format!("  {}", self.claim_words(claim));
+            let mut row = Row::new(words, Role::Text).to(Target::Claim(claim));
             for other in articles {
                 let said = self.corpus().articles_of_claim(claim).contains(other);
                 let sign = if said {

@@ -132,9 +132,9 @@ impl Rows<'_> {
             let speaker = named
                 .or(printed)
                 .unwrap_or_else(|| "nobody named".to_owned());
-            let row =
-                Row::new(format!("    {speaker}"), Role::Text).right(article.name(), Role::Dim);
-            self.push(row);
+            let room = self.source.width / 3;
+            let outlet = wrap::cut(&article.name(), room, self.source.glyphs.ellipsis).into_owned();
+            self.push(Row::new(format!("    {speaker}"), Role::Text).right(outlet, Role::Dim));
         }
     }
 

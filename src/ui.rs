@@ -96,8 +96,7 @@ impl<'a> Pen<'a> {
 
     /// Writes words in a role; what does not fit is left out.
     fn words(&mut self, words: &str, role: Role) -> &mut Self {
-        let style = self.base.patch(self.app.config.theme.style(role));
-        self.styled(words, style)
+        self.styled(words, self.app.config.theme.style(role))
     }
 
     /// Writes words in a style.
@@ -106,6 +105,8 @@ impl<'a> Pen<'a> {
             return self;
         }
         let words = self.app.glyphs().plain(words);
+        // What was drawn here before, such as a line between panes, must not shine through.
+        let style = Style::reset().patch(self.base).patch(style);
         let (end, _) = self
             .buffer
             .set_stringn(self.row.x, self.row.y, &words, self.room(), style);

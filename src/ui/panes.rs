@@ -52,7 +52,7 @@ fn beside(app: &App, buffer: &mut Buffer, layout: &Layout) {
         Pen::new(app, buffer, row)
             .space(1)
             .words(label, Role::Border);
-        title(app, buffer, after(row, label.len()), Pane::Read);
+        title(app, buffer, after(row, label.len() + 1), Pane::Read);
     }
     title(app, buffer, header(layout.top, layout.links), Pane::Links);
 }

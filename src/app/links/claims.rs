@@ -155,7 +155,7 @@ impl Rows<'_> {
         room: usize,
     ) {
         let glyphs = self.source.glyphs;
-        let value = wrap::cut(value, room, glyphs.ellipsis).into_owned();
+        let value = wrap::cut(&short(value, room), room, glyphs.ellipsis).into_owned();
         let padding = " ".repeat(room.saturating_sub(wrap::width(&value)));
         let role = if same {
             Role::Text
@@ -288,6 +288,24 @@ impl Rows<'_> {
         };
         self.push(Row::new(format!("  {words}"), Role::Dim));
     }
+}
+
+/// A value in at most `room` columns where its large numbers can be abbreviated: `41 million` is `41m`.
+fn short(value: &str, room: usize) -> String {
+    const SHORT: &[(&str, &str)] = &[
+        (" million", "m"),
+        (" billion", "bn"),
+        (" trillion", "tn"),
+        (" thousand", "k"),
+        (" percent", "%"),
+        (" per cent", "%"),
+    ];
+    if wrap::width(value) <= room {
+        return value.to_owned();
+    }
+    SHORT.iter().fold(value.to_owned(), |value, (long, short)| {
+        value.replace(long, short)
+    })
 }
 
 /// Whether enough words are the same for a difference of words to be readable.

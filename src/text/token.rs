@@ -267,7 +267,10 @@ impl Scanner<'_> {
         if self.here() == Some('.') {
             let word = Span::new(start, self.at).of(self.text);
             match abbreviation::dot(self.text, word, self.at + 1) {
-                Dot::Inside | Dot::InsideAndStop => self.at += 1,
+                Dot::Inside | Dot::InsideAndStop => {
+                    self.at += 1;
+                    self.extension();
+                }
                 Dot::Stop => {}
             }
         }

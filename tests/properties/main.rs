@@ -1,3 +1,4 @@
 //! What holds for every input, tried on generated ones.
 
+mod article;
 mod export;

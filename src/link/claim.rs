@@ -24,7 +24,7 @@ const SAME_CLAIM: f32 = 0.33;
 /// From which mean score on a claim is sure enough to be shown without being asked for: of two sentences, of more.
 const SURE: (f32, f32) = (0.42, 0.32);
 /// The same for a claim whose mentions give values for the same thing.
-const SAME_VALUE: f32 = 0.30;
+const SAME_VALUE: f32 = 0.31;
 /// Scores below this are not kept.
 const FLOOR: f32 = 0.14;
 /// From which similarity of their articles on the score of two sentences counts in full.
@@ -34,7 +34,7 @@ const FULL_STORY_SIMILARITY: (f32, f32) = (0.10, 0.2);
 /// In smaller stories, what all articles say cannot be told from what two say.
 const LEAST_ARTICLES: usize = 4;
 /// How much the words other than names must tell that the mentions of a sure claim share.
-const SUBSTANCE: f32 = 3.0;
+const SUBSTANCE: f32 = 2.5;
 /// From how many sentences on a claim has a core that all of them must share, unless one is as close as this to another.
 const LEAST_FOCUSED: usize = 4;
 const CLOSE: f32 = 0.6;

@@ -249,30 +249,41 @@ fn soft_measures(a: &Weighed, b: &Weighed, shared: &[SharedWord]) -> [f32; 2] {
 
 /// How well the best pair of clauses matches, and which clauses these are.
 pub fn best_clauses(a: &Weighed, b: &Weighed, shared: &[SharedWord]) -> (f32, [usize; 2]) {
+    // Which of the shared words a clause has, as bits; words beyond the 64th are passed over.
+    let shared = shared.get(..shared.len().min(64)).unwrap_or_default();
+    let bits = |clause: &Clause, place: fn(&SharedWord) -> usize| {
+        let has = |bits: u64, (bit, word): (usize, &SharedWord)| {
+            bits | (u64::from(clause.has(place(word))) << bit)
+        };
+        shared.iter().enumerate().fold(0, has)
+    };
+    let of_b: Vec<(usize, u64)> = (b.clauses.iter().enumerate())
+        .map(|(index, clause)| (index, bits(clause, |word| word.second)))
+        .filter(|(_, bits)| *bits != 0)
+        .collect();
     let count = |clause: &Clause, word: usize| {
-        clause
-            .counts
-            .get(word)
-            .map_or(0.0, |count| f32::from(*count))
+        let count = clause.counts.get(word).copied().unwrap_or(0);
+        f32::from(count)
     };
     let mut best = (0.0, [0, 0]);
     for (first, here) in a.clauses.iter().enumerate() {
-        if shared.iter().all(|word| count(here, word.first) < 1.0) {
-            continue;
-        }
-        for (second, there) in b.clauses.iter().enumerate() {
+        let bits_here = bits(here, |word| word.first);
+        for (second, bits_there) in &of_b {
+            let mut both = bits_here & bits_there;
+            let Some(there) = b.clauses.get(*second).filter(|_| both != 0) else {
+                continue;
+            };
             let (mut product, mut mass) = (0.0, 0.0);
-            for word in shared {
-                let both = count(here, word.first) * count(there, word.second);
-                if both > 0.0 {
-                    product += both * word.weight * word.weight;
-                    mass += word.weight;
-                }
+            while let Some(word) = shared.get(both.trailing_zeros() as usize) {
+                let counts = count(here, word.first) * count(there, word.second);
+                product += counts * word.weight * word.weight;
+                mass += word.weight;
+                both &= both - 1;
             }
             let length = (here.length * there.length).max(f32::MIN_POSITIVE);
             let match_ = product / length * (mass / FULL_CLAUSE).min(1.0);
             if match_ > best.0 + 1e-6 {
-                best = (match_, [first, second]);
+                best = (match_, [first, *second]);
             }
         }
     }

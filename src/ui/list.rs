@@ -186,11 +186,20 @@ fn summary(app: &App, buffer: &mut Buffer, area: Rect) {
             &line.repeat(usize::from(area.width).saturating_sub(18)),
             Role::Border,
         );
-    let one = format!(
-        " {percent}% of this story, {read} of {} articles",
-        articles.len()
-    );
-    let two = format!(" new for you: {new} of {of} sentences");
+    let (one, two) = if area.width < WIDE {
+        (
+            format!(" {percent}%, {read} of {} articles", articles.len()),
+            format!(" {new} of {of} are new"),
+        )
+    } else {
+        (
+            format!(
+                " {percent}% of this story, {read} of {} articles",
+                articles.len()
+            ),
+            format!(" new for you: {new} of {of} sentences"),
+        )
+    };
     Pen::new(app, buffer, row(area, 1)).words(&one, Role::Dim);
     Pen::new(app, buffer, row(area, 2)).words(&two, Role::Dim);
 }

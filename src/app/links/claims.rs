@@ -122,7 +122,7 @@ impl Rows<'_> {
         let mut values: Vec<(ArticleId, String)> = (difference.values.iter())
             .map(|(article, span)| {
                 let words = self.corpus().article(*article).words(*span);
-                (*article, wrap::flat(words).into_owned())
+                (*article, self.value_words(words))
             })
             .collect();
         values.dedup();
@@ -146,6 +146,16 @@ impl Rows<'_> {
         }
     }
 
+    /// A value as there is room for it.
+    fn value_words(&self, words: &str) -> String {
+        let words = wrap::flat(words);
+        if self.source.width < 40 {
+            short(&words)
+        } else {
+            words.into_owned()
+        }
+    }
+
     fn value_row(
         &mut self,
         claim: ClaimId,
@@ -155,7 +165,7 @@ impl Rows<'_> {
         room: usize,
     ) {
         let glyphs = self.source.glyphs;
-        let value = wrap::cut(&short(value, room), room, glyphs.ellipsis).into_owned();
+        let value = wrap::cut(value, room, glyphs.ellipsis).into_owned();
         let padding = " ".repeat(room.saturating_sub(wrap::width(&value)));
         let role = if same {
             Role::Text
@@ -290,8 +300,8 @@ impl Rows<'_> {
     }
 }
 
-/// A value in at most `room` columns where its large numbers can be abbreviated: `41 million` is `41m`.
-fn short(value: &str, room: usize) -> String {
+/// A value with its large number abbreviated: `41 million` is `41m`.
+fn short(value: &str) -> String {
     const SHORT: &[(&str, &str)] = &[
         (" million", "m"),
         (" billion", "bn"),
@@ -300,9 +310,6 @@ fn short(value: &str, room: usize) -> String {
         (" percent", "%"),
         (" per cent", "%"),
     ];
-    if wrap::width(value) <= room {
-        return value.to_owned();
-    }
     SHORT.iter().fold(value.to_owned(), |value, (long, short)| {
         value.replace(long, short)
     })

@@ -299,7 +299,7 @@ impl App {
                 self.message = Some(Message {
                     text,
                     warning: true,
-                })
+                });
             }
         }
         self.settle();

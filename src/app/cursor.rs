@@ -33,7 +33,7 @@ impl App {
             Pane::List => {
                 _ = self
                     .list
-                    .move_by(pages * height(layout.list.height) / 2 / part)
+                    .move_by(pages * height(layout.list.height) / 2 / part);
             }
             Pane::Read => {
                 let text = self.text_height();
@@ -43,7 +43,7 @@ impl App {
                 }
             }
             Pane::Links => {
-                (0..height(layout.links.height) / 2 / part).for_each(|_| self.move_link(pages))
+                (0..height(layout.links.height) / 2 / part).for_each(|_| self.move_link(pages));
             }
         }
     }

@@ -205,7 +205,7 @@ impl App {
         match target {
             Target::Article(article) => self.jump_to_article(article),
             Target::Sentence(place) | Target::Quote(_, place) | Target::Claim(_, place) => {
-                self.jump(place)
+                self.jump(place);
             }
             Target::Entity(entity) => self.uses_of(entity),
             Target::Command(index) => {

@@ -49,9 +49,9 @@ impl App {
             line.is_some_and(|line| matches!(line.kind, LineKind::Folded(_)))
         });
         if folded {
-            self.unfold_asides()
+            self.unfold_asides();
         } else {
-            self.follow_sentence()
+            self.follow_sentence();
         }
     }
 

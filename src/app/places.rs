@@ -88,7 +88,7 @@ impl App {
                     title: title.to_owned(),
                     places,
                     at: 0,
-                }))
+                }));
             }
         }
     }

@@ -106,7 +106,7 @@ impl Reader<'_> {
         match event {
             Event::Start(Tag::Heading { .. }) => self.begin(ParagraphKind::Heading),
             Event::Start(Tag::Paragraph | Tag::TableRow | Tag::TableHead) => {
-                self.begin(self.kind())
+                self.begin(self.kind());
             }
             Event::Start(Tag::CodeBlock(_)) => self.begin(self.kind()),
             Event::Start(Tag::HtmlBlock) => self.begin(ParagraphKind::Boilerplate),

@@ -60,7 +60,7 @@ impl Session {
     }
 
     fn of(articles: Vec<Arc<Article>>, width: u16, height: u16, config: Config) -> Self {
-        let now = NOW.parse().unwrap();
+        let now = NOW.parse().expect("a timestamp");
         let app = App::new(config, Size { width, height }, now, Remembered::default());
         let mut session = Self {
             app,
@@ -89,7 +89,7 @@ impl Session {
 
     /// Presses keys: `j`, `enter`, `C-d`, separated by spaces.
     pub fn press(&mut self, keys: &str) -> &mut Self {
-        for key in Key::sequence(keys).unwrap() {
+        for key in Key::sequence(keys).expect(keys) {
             self.send(Event::Key(key));
         }
         self
@@ -160,8 +160,10 @@ impl Session {
     /// What is on the screen, with styles.
     pub fn buffer(&self) -> Buffer {
         let Size { width, height } = self.app.size;
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| ui::view(&self.app, frame)).unwrap();
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test terminal");
+        terminal
+            .draw(|frame| ui::view(&self.app, frame))
+            .expect("drawing on a test terminal");
         terminal.backend().buffer().clone()
     }
 

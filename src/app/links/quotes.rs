@@ -83,7 +83,7 @@ impl Rows<'_> {
                 },
             );
             if let Some(indent) = row.left.get_mut(1) {
-                indent.words = " ".to_owned();
+                " ".clone_into(&mut indent.words);
             }
         }
         mentions

@@ -199,6 +199,16 @@ impl Lexicon {
         self.demonyms.holds(word)
     }
 
+    /// Whether folded words are a place that is more than a small town, or a people.
+    pub fn is_place(&self, folded: &str) -> bool {
+        let printed: Vec<String> = folded.split(' ').map(capitalized).collect();
+        let printed = printed.join(" ");
+        let codes = self.phrase(&printed).codes.unwrap_or_default();
+        codes.contains(['C', 'S', 'K', 'T', 'R'])
+            || self.is_demonym(&printed)
+            || self.alias(folded).is_some()
+    }
+
     /// The common name of what has several, both in normal form: "america" is "united states".
     pub fn alias(&self, normal: &str) -> Option<&'static str> {
         self.aliases.value(normal)
@@ -222,6 +232,12 @@ impl Lexicon {
             .split(' ')
             .filter(|name| !name.is_empty())
     }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    let initial = letters.next().into_iter().flat_map(char::to_uppercase);
+    initial.chain(letters.as_str().chars()).collect()
 }
 
 fn word_classes() -> HashMap<&'static str, WordClass> {

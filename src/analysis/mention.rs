@@ -7,6 +7,7 @@ mod feature;
 pub mod model;
 pub mod tagger;
 mod traits;
+mod unclear;
 mod words;
 
 use std::ops::Range;
@@ -51,6 +52,7 @@ pub fn names_by(article: &Article, model: &Model<'_>, lexicon: &Lexicon) -> Vec<
     for (line, tagged) in words.lines.iter().zip(tagged) {
         found.extend(boundary::trim(&words, line, tagged, lexicon));
     }
+    let found = unclear::add(&words, &document, found, lexicon);
     let found = consistency::settle(&words, found, &document, lexicon);
     let mut lines = words.lines.iter().peekable();
     let mut names = Vec::with_capacity(found.len());

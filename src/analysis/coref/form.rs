@@ -91,7 +91,7 @@ pub(crate) fn thing(text: &str, kind: EntityKind, lexicon: &Lexicon) -> String {
         return known.to_owned();
     }
     let mut name = spelled(&name);
-    if kind == EntityKind::Organization {
+    if kind != EntityKind::Place {
         name = without_company_form(&name, lexicon);
     }
     name = without_country(&name).to_owned();
@@ -213,11 +213,22 @@ pub(crate) fn initials(name: &str) -> [String; 2] {
     ]
 }
 
-/// Whether a text is printed as initials: "NATO", "U.N.".
+/// Whether a text is printed as initials: "NATO", "U.N.", "BoA".
 pub(crate) fn is_initials(text: &str) -> bool {
-    let letters = text.chars().filter(|c| *c != '.');
-    let count = letters.clone().count();
-    (2..=7).contains(&count) && letters.clone().all(|c| c.is_uppercase() || c == '&')
+    let mut letters = 0;
+    let mut small = 0;
+    for c in text.chars().filter(|c| *c != '.') {
+        letters += 1;
+        match c {
+            '&' => {}
+            c if c.is_uppercase() => {}
+            c if c.is_lowercase() => small += 1,
+            _ => return false,
+        }
+    }
+    let ends = text.ends_with(|c: char| c.is_uppercase() || c == '.')
+        && text.starts_with(char::is_uppercase);
+    (2..=7).contains(&letters) && (small == 0 || ends && letters > 2 && small * 2 < letters)
 }
 
 #[cfg(test)]

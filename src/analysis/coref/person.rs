@@ -51,6 +51,12 @@ impl People {
             self.surnames.entry(tail).or_default().insert(person);
         }
         if let Some(first) = name.first() {
+            if is_family_name_in_front(first) {
+                self.surnames
+                    .entry(first.clone())
+                    .or_default()
+                    .insert(person);
+            }
             self.given.entry(first.clone()).or_default().insert(person);
         }
     }
@@ -83,6 +89,13 @@ impl People {
             }
         }
     }
+}
+
+/// Whether a first word is a family name of those languages that put it in front.
+fn is_family_name_in_front(word: &str) -> bool {
+    let names = "chen choi deng han hu huang jang jiang jung kang kim lee li lim lin liu ma mao moon nguyen park seo song sun tran \
+                 wang wen wu xi xu yang yoon yun zhang zhao zheng zhou zhu";
+    names.split(' ').any(|name| name == word)
 }
 
 /// Same surname, and first names that are equal or forms of one name; middle names may be missing but not differ.

@@ -1,6 +1,6 @@
 //! What every name of an article stands for.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::form::{self, is_initials};
 use super::person::{FullName, People};
@@ -37,6 +37,8 @@ pub(super) fn targets(article: &Article, names: &[Name], lexicon: &Lexicon) -> V
         names,
         people: &people,
         seen: HashMap::new(),
+        named: HashMap::new(),
+        strangers: strangers(article, names, &forms, &people),
         nicknames: nicknames(article, names, &forms, &people),
         lexicon,
     };
@@ -112,6 +114,36 @@ fn nicknames(
     nicknames
 }
 
+/// How often running text must use a surname before somebody of that name appears in full, to mean somebody else.
+const OFTEN: usize = 3;
+
+/// The short names that running text uses often before anybody of that name is named in full: reports introduce their
+/// persons, but for those whom every reader knows.
+fn strangers(
+    article: &Article,
+    names: &[Name],
+    forms: &[Form],
+    people: &People,
+) -> HashSet<String> {
+    let mut introduced: HashSet<usize> = HashSet::new();
+    let mut early: HashMap<String, usize> = HashMap::new();
+    for (name, form) in names.iter().zip(forms) {
+        let Form::Person(words) = form else { continue };
+        if let Some(person) = people.person(words) {
+            introduced.insert(person);
+        } else if article.kind_of(name.sentence).is_report() {
+            let short = words.join(" ");
+            let mut candidates = people.candidates(&short).peekable();
+            if candidates.peek().is_some() && !candidates.any(|person| introduced.contains(&person))
+            {
+                *early.entry(short).or_default() += 1;
+            }
+        }
+    }
+    early.retain(|_, count| *count >= OFTEN);
+    early.into_keys().collect()
+}
+
 fn thing_target(key: &str, things: &HashMap<String, (String, Reason)>) -> Resolved {
     match things.get(key) {
         Some((full, reason)) => Resolved {
@@ -131,6 +163,10 @@ struct Resolver<'a> {
     people: &'a People,
     /// The name with which each person was last named in full.
     seen: HashMap<usize, usize>,
+    /// How often each person was named so far.
+    named: HashMap<usize, usize>,
+    /// The short names that mean somebody whom the article does not name in full.
+    strangers: HashSet<String>,
     nicknames: HashMap<String, usize>,
     lexicon: &'a Lexicon,
 }
@@ -142,6 +178,7 @@ impl Resolver<'_> {
     fn person(&mut self, at: usize, words: &FullName) -> Resolved {
         if let Some(person) = self.people.person(words) {
             self.seen.insert(person, at);
+            *self.named.entry(person).or_default() += 1;
             return Resolved {
                 target: Target::Person(person),
                 why: Some("a form of the same name".to_owned()),
@@ -154,6 +191,12 @@ impl Resolver<'_> {
                 why: Some(format!("nickname of {}", self.full_name(*person))),
             };
         }
+        if self.strangers.contains(&short) && self.is_far(at, &short) {
+            return Resolved {
+                target: Target::Part(short),
+                why: Some("named so before anybody of that name is named in full".to_owned()),
+            };
+        }
         let mut candidates: Vec<usize> = self.people.candidates(&short).collect();
         if candidates.len() > 1 {
             candidates = self.narrow(at, candidates);
@@ -163,7 +206,10 @@ impl Resolver<'_> {
                 target: Target::Part(short),
                 why: None,
             },
-            [person] => self.namesake(*person, &short),
+            [person] => {
+                *self.named.entry(*person).or_default() += 1;
+                self.namesake(*person, &short)
+            }
             several => {
                 let names: Vec<String> = several
                     .iter()
@@ -189,8 +235,17 @@ impl Resolver<'_> {
         }
     }
 
-    /// Of several candidates, those of the right gender, then those named before, then the one named last when the
-    /// others have faded.
+    /// Whether nobody with that short name was just named in full.
+    fn is_far(&self, at: usize, short: &str) -> bool {
+        let near = |person| {
+            let seen = self.seen.get(&person);
+            seen.is_some_and(|seen| self.paragraph(at) <= self.paragraph(*seen) + 1)
+        };
+        !self.people.candidates(short).any(near)
+    }
+
+    /// Of several candidates, those of the right gender, then those named before, then the one of whom the article
+    /// speaks, or who was named last when the others have faded.
     fn narrow(&self, at: usize, mut candidates: Vec<usize>) -> Vec<usize> {
         if let Some(gender) = self.gender_of_title(at) {
             candidates.retain(|person| self.gender(*person).is_none_or(|own| own == gender));
@@ -206,7 +261,16 @@ impl Resolver<'_> {
             [(last, person), (other, _), ..] => {
                 let distance =
                     |seen: usize| self.paragraph(at).saturating_sub(self.paragraph(seen));
-                if distance(*other) >= distance(*last) + FADED {
+                let count = |person: &usize| self.named.get(person).copied().unwrap_or_default();
+                let leading = named.iter().map(|(_, person)| *person).max_by_key(count);
+                let leads = |one: usize| {
+                    named
+                        .iter()
+                        .all(|(_, other)| *other == one || count(&one) >= 3 * count(other))
+                };
+                if let Some(leading) = leading.filter(|leading| leads(*leading)) {
+                    vec![leading]
+                } else if distance(*other) >= distance(*last) + FADED {
                     vec![*person]
                 } else {
                     named.iter().map(|(_, person)| *person).collect()

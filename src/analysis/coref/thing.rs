@@ -28,6 +28,8 @@ pub(crate) enum Reason {
     Begins,
     /// It is how one name alone ends.
     Ends,
+    /// It is the plural of a name.
+    Plural,
 }
 
 impl Reason {
@@ -38,6 +40,7 @@ impl Reason {
             Self::Initials => "initials of",
             Self::Begins => "beginning of",
             Self::Ends => "end of",
+            Self::Plural => "plural of",
         }
     }
 }
@@ -51,7 +54,7 @@ pub(crate) fn resolve(
     let index = Index::of(keys, lexicon);
     let mut resolved: HashMap<String, (String, Reason)> = HashMap::new();
     for (key, known) in keys {
-        if let Some(found) = index.longer(key, *known, defined) {
+        if let Some(found) = index.longer(lexicon, key, *known, defined) {
             resolved.insert(key.clone(), found);
         }
     }
@@ -70,6 +73,7 @@ pub(crate) fn resolve(
 
 #[derive(Default)]
 struct Index<'a> {
+    known: BTreeMap<&'a str, Known>,
     initials: HashMap<String, BTreeSet<&'a str>>,
     heads: HashMap<String, BTreeMap<&'a str, usize>>,
     tails: HashMap<&'a str, BTreeMap<&'a str, usize>>,
@@ -78,6 +82,10 @@ struct Index<'a> {
 impl<'a> Index<'a> {
     fn of(keys: &'a BTreeMap<String, Known>, lexicon: &Lexicon) -> Self {
         let mut index = Self::default();
+        index.known = keys
+            .iter()
+            .map(|(key, known)| (key.as_str(), *known))
+            .collect();
         for (key, known) in keys.iter().filter(|(key, _)| key.contains(' ')) {
             for initials in initials(key) {
                 index.initials.entry(initials).or_default().insert(key);
@@ -96,11 +104,17 @@ impl<'a> Index<'a> {
             *last,
             "police" | "department" | "administration" | "campaign" | "family" | "government"
         );
-        let place = known.kind == EntityKind::Place;
+        // "Velmora 900" is a thing that Velmora makes, and not another name of it.
+        let numbered = words
+            .iter()
+            .skip(1)
+            .any(|word| word.contains(|c: char| c.is_ascii_digit()));
+        let facility = lexicon.word(last).is(WordClass::ORGANIZATION);
+        let place = known.kind == EntityKind::Place && !facility || numbered;
         if !place
             && !office
             && !lexicon.word(first).is(WordClass::GENERIC)
-            && !is_place(first, lexicon)
+            && !lexicon.is_place(first)
         {
             *self
                 .heads
@@ -110,13 +124,13 @@ impl<'a> Index<'a> {
                 .or_default() += known.weight;
         }
         let two = words.get(..2).unwrap_or_default().join(" ");
-        if !place && !office && words.len() > 2 && !is_place(&two, lexicon) {
+        if !place && !office && words.len() > 2 && !lexicon.is_place(&two) {
             *self.heads.entry(two).or_default().entry(key).or_default() += known.weight;
         }
-        if !place
+        if known.kind != EntityKind::Place
             && words.len() < 5
             && !lexicon.word(last).any(WordClass::COMMON_TAIL)
-            && !is_place(last, lexicon)
+            && !lexicon.is_place(last)
         {
             *self.tails.entry(last).or_default().entry(key).or_default() += known.weight;
         }
@@ -124,6 +138,7 @@ impl<'a> Index<'a> {
 
     fn longer(
         &self,
+        lexicon: &Lexicon,
         key: &str,
         known: Known,
         defined: &BTreeMap<String, String>,
@@ -137,50 +152,43 @@ impl<'a> Index<'a> {
         {
             return Some(((*full).to_owned(), Reason::Initials));
         }
-        if known.kind == EntityKind::Place {
+        if known.kind == EntityKind::Place && lexicon.is_place(key) {
             return None;
         }
-        let likely = |found: &BTreeMap<&str, usize>| likely(found, key);
+        let fits = |name: &str| {
+            let kind = self.known.get(name).map(|known| known.kind);
+            known.kind != EntityKind::Organization || kind != Some(EntityKind::Other)
+        };
+        let likely = |found: &BTreeMap<&str, usize>| likely(found, key, fits);
         if let Some(full) = self.heads.get(key).and_then(likely) {
             return Some((full, Reason::Begins));
         }
-        let full = self.tails.get(key).and_then(likely)?;
-        Some((full, Reason::Ends))
+        if let Some(full) = self.tails.get(key).and_then(likely) {
+            return Some((full, Reason::Ends));
+        }
+        let singular = key.strip_suffix('s').filter(|one| one.len() > 3)?;
+        if let Some(full) = self.tails.get(singular).and_then(likely) {
+            return Some((full, Reason::Ends));
+        }
+        self.known
+            .get(singular)
+            .map(|_| (singular.to_owned(), Reason::Plural))
     }
 }
 
 /// The name that alone comes into question, or is three times as frequent as the next.
-fn likely(found: &BTreeMap<&str, usize>, key: &str) -> Option<String> {
+fn likely(found: &BTreeMap<&str, usize>, key: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
     let mut ranked: Vec<(&str, usize)> = found
         .iter()
         .map(|(name, weight)| (*name, *weight))
         .collect();
-    ranked.retain(|(name, _)| *name != key);
+    ranked.retain(|(name, _)| *name != key && fits(name));
     ranked.sort_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
     match ranked.as_slice() {
         [] => None,
         [(name, _)] => Some((*name).to_owned()),
         [(name, most), (_, next), ..] => (*most >= 3 * next).then(|| (*name).to_owned()),
     }
-}
-
-/// Whether a folded word or pair of words is a place that the gazetteers know as more than a small town.
-fn is_place(folded: &str, lexicon: &Lexicon) -> bool {
-    let printed: Vec<String> = folded
-        .split(' ')
-        .map(|word| {
-            let mut letters = word.chars();
-            let initial = letters.next().map(|c| c.to_uppercase().collect::<String>());
-            initial.unwrap_or_default() + letters.as_str()
-        })
-        .collect();
-    let printed = printed.join(" ");
-    lexicon
-        .phrase(&printed)
-        .codes
-        .is_some_and(|codes| codes.contains(['C', 'S', 'K', 'T', 'R']))
-        || lexicon.is_demonym(&printed)
-        || lexicon.alias(folded).is_some()
 }
 
 #[cfg(test)]

@@ -16,7 +16,10 @@ pub(super) fn trim(
     add_peoples(words, line, &mut found, lexicon);
     let mut trimmed: Vec<Found> = Vec::with_capacity(found.len());
     for name in found {
-        for part in apart(words, name, lexicon) {
+        for part in pieces(words, name)
+            .into_iter()
+            .flat_map(|piece| apart(words, piece, lexicon))
+        {
             if let Some(part) = without_title(words, part, lexicon) {
                 trimmed.push(part);
             }
@@ -93,6 +96,37 @@ fn is_hyphen(words: &Words<'_>, at: usize) -> bool {
         && words.all.get(at + 1).is_some_and(|next| next.glued)
 }
 
+/// The parts of what the tagger took for one name across a dash or a bracket: a dateline, an aside.
+fn pieces(words: &Words<'_>, name: Found) -> Vec<Found> {
+    let divides = |at: &usize| {
+        matches!(
+            words.text(*at),
+            "—" | "–" | "--" | ";" | ":" | "|" | "(" | ")"
+        ) && !is_hyphen(words, *at)
+    };
+    if !name.words.clone().any(|at| divides(&at)) {
+        return vec![name];
+    }
+    let mut pieces = Vec::new();
+    let mut start = name.words.start;
+    for at in name.words.clone().filter(divides).chain([name.words.end]) {
+        if at > start {
+            pieces.push(Found {
+                words: start..at,
+                kind: name.kind,
+            });
+        }
+        start = at + 1;
+    }
+    // The place of a dateline stands in capitals before the dash.
+    if let [dateline, _, ..] = pieces.as_mut_slice()
+        && dateline.words.clone().all(|at| words.all[at].all_capitals)
+    {
+        dateline.kind = EntityKind::Place;
+    }
+    pieces
+}
+
 /// The parts of a compound of two places or peoples: "US-Mexico", "Sino-Indian" stays whole.
 fn apart(words: &Words<'_>, name: Found, lexicon: &Lexicon) -> Vec<Found> {
     let known = |at: usize| {
@@ -143,7 +177,22 @@ fn without_title(words: &Words<'_>, mut name: Found, lexicon: &Lexicon) -> Optio
     }
     if name.kind == EntityKind::Person {
         let title = |at: usize| {
+            let particle = matches!(
+                words.folded(at),
+                "al" | "el"
+                    | "bin"
+                    | "ibn"
+                    | "de"
+                    | "da"
+                    | "di"
+                    | "du"
+                    | "van"
+                    | "von"
+                    | "der"
+                    | "ter"
+            );
             lexicon.is_title(words.folded(at))
+                || words.all[at].letter && !words.all[at].capital && !particle
                 || matches!(
                     words.folded(at),
                     "former" | "ex" | "then" | "acting" | "-" | "vice" | "us" | "u.s."

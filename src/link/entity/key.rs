@@ -16,7 +16,7 @@ use crate::link::Analyzed;
 pub(super) enum Key {
     /// A person of whom some article prints the full name, by the first variant of it.
     Person(usize),
-    /// Somebody of whom no article prints more than this.
+    /// Somebody who is called like a place, and of whom no article prints more than this.
     Part(String),
     /// Somebody of whom it is not clear which of several persons he is: one article's chain.
     Unclear(usize, usize),
@@ -45,14 +45,23 @@ pub(super) fn keys(articles: &[Analyzed], lexicon: &Lexicon) -> Vec<Vec<Key>> {
         .collect();
     let people = people(&forms, articles, lexicon);
     let nicknames = nicknames(articles, &forms, &people);
-    let things = things(&forms, articles, lexicon);
+    let things = things(&forms, articles, &people, lexicon);
     forms
         .iter()
         .enumerate()
         .map(|(article, forms)| {
             let key = |(chain, form): (usize, &Form)| match form {
-                Form::Person(words) => person_key(words, &people, &nicknames, (article, chain)),
-                Form::Thing(key) => thing_key(key, &things),
+                Form::Person(words) => person_key(
+                    words,
+                    &people,
+                    &nicknames,
+                    (article, chain),
+                    &things,
+                    lexicon,
+                ),
+                Form::Thing(key) => {
+                    surname_key(key, &people, lexicon).unwrap_or_else(|| thing_key(key, &things))
+                }
             };
             forms.iter().enumerate().map(key).collect()
         })
@@ -72,6 +81,8 @@ fn person_key(
     people: &People,
     nicknames: &HashMap<String, usize>,
     at: (usize, usize),
+    things: &HashMap<String, (String, thing::Reason)>,
+    lexicon: &Lexicon,
 ) -> Key {
     if let Some(person) = people.person(words) {
         return Key::Person(person);
@@ -83,8 +94,19 @@ fn person_key(
     match people.likely(&short) {
         Some(person) => Key::Person(person),
         None if people.candidates(&short).next().is_some() => Key::Unclear(at.0, at.1),
-        None => Key::Part(short),
+        None if lexicon.is_place(&short) => Key::Part(short),
+        None => thing_key(&short, things),
     }
+}
+
+/// A name that was not seen to be a person's, but is the surname of one alone and nothing else that is known.
+fn surname_key(key: &str, people: &People, lexicon: &Lexicon) -> Option<Key> {
+    let known =
+        lexicon.alias(key).is_some() || lexicon.is_place(key) || lexicon.acronym(key).is_some();
+    if key.contains(' ') || known || !people.is_surname(key) {
+        return None;
+    }
+    people.likely(key).map(Key::Person)
 }
 
 fn thing_key(key: &str, things: &HashMap<String, (String, thing::Reason)>) -> Key {
@@ -139,14 +161,26 @@ fn nicknames(
 fn things(
     forms: &[Vec<Form>],
     articles: &[Analyzed],
+    people: &People,
     lexicon: &Lexicon,
 ) -> HashMap<String, (String, thing::Reason)> {
     let mut keys: BTreeMap<String, Known> = BTreeMap::new();
     for (forms, article) in forms.iter().zip(articles) {
         for (form, chain) in forms.iter().zip(&article.annotations.chains) {
-            let Form::Thing(key) = form else { continue };
+            let key = match form {
+                Form::Thing(key) => key.clone(),
+                // A word that was taken for a surname may be how an organization's name begins or ends.
+                Form::Person(words) => match words.as_slice() {
+                    [only]
+                        if people.candidates(only).next().is_none() && !lexicon.is_place(only) =>
+                    {
+                        only.clone()
+                    }
+                    _ => continue,
+                },
+            };
             let initials = form::is_initials(&chain.name);
-            let known = keys.entry(key.clone()).or_insert(Known {
+            let known = keys.entry(key).or_insert(Known {
                 weight: 0,
                 kind: chain.kind,
                 initials,

@@ -6,9 +6,11 @@ use super::form::{self, is_initials};
 use super::person::{FullName, People};
 use super::thing::{self, Known, Reason};
 use crate::analysis::EntityKind;
-use crate::analysis::lexicon::{Gender, Lexicon};
+use crate::analysis::lexicon::{Gender, Lexicon, WordClass};
 use crate::analysis::mention::Name;
 use crate::article::Article;
+use crate::text::Span;
+use crate::text::fold::fold;
 
 /// What a name stands for; equal targets are one chain.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -38,7 +40,7 @@ pub(super) fn targets(article: &Article, names: &[Name], lexicon: &Lexicon) -> V
         people: &people,
         seen: HashMap::new(),
         named: HashMap::new(),
-        strangers: strangers(article, names, &forms, &people),
+        strangers: strangers(article, names, &forms, &people, lexicon),
         nicknames: nicknames(article, names, &forms, &people),
         lexicon,
     };
@@ -117,13 +119,14 @@ fn nicknames(
 /// How often running text must use a surname before somebody of that name appears in full, to mean somebody else.
 const OFTEN: usize = 3;
 
-/// The short names that running text uses often before anybody of that name is named in full: reports introduce their
-/// persons, but for those whom every reader knows.
+/// The short names that running text uses with an office, or often, before anybody of that name is named in full: reports
+/// introduce their persons, but for those whom every reader knows.
 fn strangers(
     article: &Article,
     names: &[Name],
     forms: &[Form],
     people: &People,
+    lexicon: &Lexicon,
 ) -> HashSet<String> {
     let mut introduced: HashSet<usize> = HashSet::new();
     let mut early: HashMap<String, usize> = HashMap::new();
@@ -136,12 +139,21 @@ fn strangers(
             let mut candidates = people.candidates(&short).peekable();
             if candidates.peek().is_some() && !candidates.any(|person| introduced.contains(&person))
             {
-                *early.entry(short).or_default() += 1;
+                let titled = titled(article, name, lexicon);
+                *early.entry(short).or_default() += if titled { OFTEN } else { 1 };
             }
         }
     }
     early.retain(|_, count| *count >= OFTEN);
     early.into_keys().collect()
+}
+
+/// Whether an office stands before a name: "President Marlow".
+fn titled(article: &Article, name: &Name, lexicon: &Lexicon) -> bool {
+    let sentence = article.sentences[name.sentence.index()].span;
+    let before = Span::new(sentence.start(), name.span.start()).of(&article.text);
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    word.starts_with(char::is_uppercase) && lexicon.word(&fold(word)).is(WordClass::TITLE)
 }
 
 fn thing_target(key: &str, things: &HashMap<String, (String, Reason)>) -> Resolved {
@@ -191,7 +203,7 @@ impl Resolver<'_> {
                 why: Some(format!("nickname of {}", self.full_name(*person))),
             };
         }
-        if self.strangers.contains(&short) && self.is_far(at, &short) {
+        if self.strangers.contains(&short) && self.gender_of_title(at).is_none() {
             return Resolved {
                 target: Target::Part(short),
                 why: Some("named so before anybody of that name is named in full".to_owned()),
@@ -233,15 +245,6 @@ impl Resolver<'_> {
             target: Target::Person(person),
             why: Some(format!("same {part} as {}", self.full_name(person))),
         }
-    }
-
-    /// Whether nobody with that short name was just named in full.
-    fn is_far(&self, at: usize, short: &str) -> bool {
-        let near = |person| {
-            let seen = self.seen.get(&person);
-            seen.is_some_and(|seen| self.paragraph(at) <= self.paragraph(*seen) + 1)
-        };
-        !self.people.candidates(short).any(near)
     }
 
     /// Of several candidates, those of the right gender, then those named before, then the one of whom the article

@@ -127,7 +127,9 @@ impl<'a> Index<'a> {
         if !place && !office && words.len() > 2 && !lexicon.is_place(&two) {
             *self.heads.entry(two).or_default().entry(key).or_default() += known.weight;
         }
-        if known.kind != EntityKind::Place
+        // "Northbridge Herons" are no place, whatever they were taken for.
+        let front = words.get(..words.len() - 1).unwrap_or_default().join(" ");
+        if (known.kind != EntityKind::Place || numbered || lexicon.is_place(&front))
             && words.len() < 5
             && !lexicon.word(last).any(WordClass::COMMON_TAIL)
             && !lexicon.is_place(last)

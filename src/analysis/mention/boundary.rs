@@ -99,10 +99,15 @@ fn is_hyphen(words: &Words<'_>, at: usize) -> bool {
 /// The parts of what the tagger took for one name across a dash or a bracket: a dateline, an aside.
 fn pieces(words: &Words<'_>, name: Found) -> Vec<Found> {
     let divides = |at: &usize| {
-        matches!(
+        let mark = matches!(
             words.text(*at),
             "—" | "–" | "--" | ";" | ":" | "|" | "(" | ")"
-        ) && !is_hyphen(words, *at)
+        );
+        let owner = name.kind == EntityKind::Person
+            && matches!(words.folded(*at), "'s" | "'")
+            && *at > name.words.start
+            && at + 2 < name.words.end;
+        mark && !is_hyphen(words, *at) || owner
     };
     if !name.words.clone().any(|at| divides(&at)) {
         return vec![name];
@@ -117,6 +122,11 @@ fn pieces(words: &Words<'_>, name: Found) -> Vec<Found> {
             });
         }
         start = at + 1;
+    }
+    if let [owner, _, ..] = pieces.as_mut_slice()
+        && words.text(owner.words.end).starts_with(['\'', '’'])
+    {
+        owner.kind = EntityKind::Other;
     }
     // The place of a dateline stands in capitals before the dash.
     if let [dateline, _, ..] = pieces.as_mut_slice()

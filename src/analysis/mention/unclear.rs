@@ -4,7 +4,7 @@ use super::Found;
 use super::evidence::Document;
 use super::words::{Line, Words};
 use crate::analysis::EntityKind;
-use crate::analysis::lexicon::{Lexicon, NameClass, WordClass};
+use crate::analysis::lexicon::{Lexicon, WordClass};
 
 /// The names with those that capitals alone betray, in order.
 pub(super) fn add(
@@ -16,11 +16,6 @@ pub(super) fn add(
     let mut covered = vec![false; words.all.len()];
     for at in found.iter().flat_map(|name| name.words.clone()) {
         covered[at] = true;
-    }
-    for name in &mut found {
-        if name.kind == EntityKind::Other && is_surname(words, name, lexicon) {
-            name.kind = EntityKind::Person;
-        }
     }
     for line in words.lines.iter().filter(|line| !line.headline) {
         let mut at = line.words.start;
@@ -85,15 +80,4 @@ fn is_office(
         && words.folded(name.start - 1) == "of"
         && office(name.start - 2);
     behind || office(name.end)
-}
-
-/// Whether a name is one word that is known as a surname and as nothing else.
-fn is_surname(words: &Words<'_>, name: &Found, lexicon: &Lexicon) -> bool {
-    let text = words.text(name.words.start);
-    let folded = words.folded(name.words.start);
-    name.words.len() == 1
-        && lexicon.name(folded).any(NameClass::ANY_LAST)
-        && lexicon.phrase(text).codes.is_none()
-        && lexicon.word(folded) == WordClass::default()
-        && !lexicon.is_demonym(text)
 }

@@ -1,6 +1,6 @@
 //! The key of every chain: chains with equal keys are one entity.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -32,17 +32,15 @@ enum Form {
 
 /// The keys of all chains of all articles.
 pub(super) fn keys(articles: &[Analyzed], lexicon: &Lexicon) -> Vec<Vec<Key>> {
-    let forms: Vec<Vec<Form>> = articles
+    let mut forms: Vec<Vec<Form>> = articles
         .par_iter()
         .map(|article| {
-            article
-                .annotations
-                .chains
-                .iter()
-                .map(|chain| form(chain, lexicon))
-                .collect()
+            let chains = article.annotations.chains.iter();
+            chains.map(|chain| form(chain, lexicon)).collect()
         })
         .collect();
+    shorten(&mut forms, articles, lexicon);
+    agree(&mut forms, articles);
     let people = people(&forms, articles, lexicon);
     let nicknames = nicknames(articles, &forms, &people);
     let things = things(&forms, articles, &people, lexicon);
@@ -73,6 +71,87 @@ fn form(chain: &Chain, lexicon: &Lexicon) -> Form {
         Form::Person(form::person(&chain.name, lexicon))
     } else {
         Form::Thing(form::thing(&chain.name, chain.kind, lexicon))
+    }
+}
+
+/// Where a short name mostly stands for itself, and for several longer ones here and there, it is the name: a company and
+/// its divisions.
+fn shorten(forms: &mut [Vec<Form>], articles: &[Analyzed], lexicon: &Lexicon) {
+    let mut longer: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut short: Vec<(usize, usize, String)> = Vec::new();
+    for (at, (article, forms)) in articles.iter().zip(forms.iter()).enumerate() {
+        for (chain, form) in forms.iter().enumerate() {
+            if let Form::Thing(full) = form
+                && let Some(key) = short_key(article, chain, full, lexicon)
+            {
+                longer.entry(key.clone()).or_default().insert(full.clone());
+                short.push((at, chain, key));
+            }
+        }
+    }
+    for (article, chain, key) in short {
+        if longer.get(&key).is_some_and(|longer| longer.len() > 1) {
+            forms[article][chain] = Form::Thing(key);
+        }
+    }
+}
+
+/// The key of the name that a chain mostly goes by, when it is not its fullest.
+fn short_key(article: &Analyzed, chain: usize, full: &str, lexicon: &Lexicon) -> Option<String> {
+    let chain = article.annotations.chains.get(chain)?;
+    let text = |mention| {
+        article
+            .article
+            .words(article.annotations.mention(mention).span)
+    };
+    if !full.contains(' ')
+        || chain
+            .mentions
+            .iter()
+            .all(|mention| text(*mention) == chain.name)
+    {
+        return None;
+    }
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for mention in &chain.mentions {
+        *counts
+            .entry(form::thing(text(*mention), chain.kind, lexicon))
+            .or_default() += 1;
+    }
+    let own = counts.get(full).copied().unwrap_or_default();
+    let (key, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (key != full && full.starts_with(&key) && count >= 3 * own).then_some(key)
+}
+
+/// Makes a person of what most articles take for one, and a thing of what most do not.
+fn agree(forms: &mut [Vec<Form>], articles: &[Analyzed]) {
+    let mut weights: HashMap<String, (usize, usize)> = HashMap::new();
+    for (forms, article) in forms.iter().zip(articles) {
+        for (form, chain) in forms.iter().zip(&article.annotations.chains) {
+            match form {
+                Form::Person(words) if words.len() > 1 => {
+                    weights.entry(words.join(" ")).or_default().0 += chain.mentions.len()
+                }
+                Form::Thing(key) if key.contains(' ') => {
+                    weights.entry(key.clone()).or_default().1 += chain.mentions.len()
+                }
+                Form::Person(_) | Form::Thing(_) => {}
+            }
+        }
+    }
+    weights.retain(|_, (person, thing)| *person > 0 && *thing > 0);
+    for form in forms.iter_mut().flatten() {
+        let key = match form {
+            Form::Person(words) => words.join(" "),
+            Form::Thing(key) => key.clone(),
+        };
+        if let Some((person, thing)) = weights.get(&key) {
+            *form = if person > thing {
+                Form::Person(key.split(' ').map(str::to_owned).collect())
+            } else {
+                Form::Thing(key)
+            };
+        }
     }
 }
 

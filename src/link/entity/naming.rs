@@ -59,21 +59,25 @@ pub(super) fn entity(
 
 /// The fullest common name: a form that is printed rarely does not stand for all.
 fn name(printed: &BTreeMap<String, usize>, kind: EntityKind, lexicon: &Lexicon) -> String {
+    let most = printed.values().max().copied().unwrap_or_default();
     let rank = |text: &str, count: usize| {
         let key =
             kind != EntityKind::Person && form::normal(text) == form::thing(text, kind, lexicon);
+        let (words, spelled, _) = fullness(text);
+        let common = count * 4 >= most;
         let full = if kind == EntityKind::Person {
             let words = form::person(text, lexicon).len();
-            (usize::from(words > 1), count, words)
+            (usize::from(words > 1), common, count)
         } else {
-            let (words, spelled, _) = fullness(text);
-            (
-                usize::from(key) + usize::from(words > 1 || spelled),
-                count,
-                words,
-            )
+            let own = usize::from(key) + usize::from(words > 1 || spelled);
+            (own, common, if common { words } else { count })
         };
-        (full, fullness(text), std::cmp::Reverse(text.to_owned()))
+        (
+            full,
+            count,
+            fullness(text),
+            std::cmp::Reverse(text.to_owned()),
+        )
     };
     let best = printed
         .iter()

@@ -109,3 +109,98 @@ pub(crate) fn most_frequent(kinds: impl Iterator<Item = EntityKind>) -> EntityKi
         .max_by_key(|(kind, count)| (*count, std::cmp::Reverse(*kind)));
     best.map_or(EntityKind::Other, |(kind, _)| kind)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::analysis::mention::names;
+
+    fn found(text: &str) -> Vec<(String, EntityKind, Vec<String>)> {
+        let text = format!("A report\n\n{text}\n");
+        let article = crate::article::parse(Path::new("report.txt"), text.as_bytes());
+        let lexicon = Lexicon::embedded();
+        let (mentions, chains) = chains(&article, names(&article, lexicon), lexicon);
+        let printed = |chain: &Chain| {
+            let spans = chain.mentions.iter().map(|id| mentions[id.index()].span);
+            spans.map(|span| article.words(span).to_owned()).collect()
+        };
+        chains
+            .iter()
+            .map(|chain| (chain.name.clone(), chain.kind, printed(chain)))
+            .collect()
+    }
+
+    fn printed(text: &str, name: &str) -> Vec<String> {
+        let found = found(text);
+        let chain = found.iter().find(|(own, _, _)| own == name);
+        chain.map_or_else(
+            || panic!("no {name} in {found:?}"),
+            |(_, _, printed)| printed.clone(),
+        )
+    }
+
+    #[test]
+    fn a_surname_leads_to_the_full_name_before_it() {
+        let text = "Mayor Dana Whitfield opened the hearing on Monday. Whitfield said she would listen. Ms. Whitfield left early.";
+        assert_eq!(
+            printed(text, "Dana Whitfield"),
+            ["Dana Whitfield", "Whitfield", "Whitfield"]
+        );
+    }
+
+    #[test]
+    fn a_quoted_nickname_stands_inside_the_name() {
+        let text = "Leonard “Len” Okafor spoke in Geneva on Monday. Len Okafor said he was glad.";
+        assert_eq!(
+            printed(text, "Len Okafor"),
+            ["Leonard “Len” Okafor", "Len Okafor"]
+        );
+    }
+
+    #[test]
+    fn an_administration_is_not_the_person() {
+        let text = "President Dana Whitfield spoke in Geneva. The Whitfield administration said nothing. Whitfield smiled.";
+        assert_eq!(printed(text, "Dana Whitfield").len(), 2);
+        assert_eq!(
+            printed(text, "Whitfield administration"),
+            ["Whitfield administration"]
+        );
+    }
+
+    #[test]
+    fn the_sides_of_a_hyphen_are_two_countries_and_us_the_pronoun_is_none() {
+        let text = "The US-Mexico border was closed. They told us so. The United States and Mexico talked, a U.S. envoy said.";
+        assert_eq!(printed(text, "Mexico").len(), 2);
+        assert_eq!(
+            printed(text, "United States"),
+            ["US", "United States", "U.S."]
+        );
+    }
+
+    #[test]
+    fn two_persons_of_one_surname_are_not_confused_by_their_titles() {
+        let text = "Robert Whitfield and Susan Whitfield came to Geneva on Monday. Mr. Whitfield spoke. Mrs. Whitfield listened.";
+        assert_eq!(
+            printed(text, "Robert Whitfield"),
+            ["Robert Whitfield", "Whitfield"]
+        );
+        assert_eq!(
+            printed(text, "Susan Whitfield"),
+            ["Susan Whitfield", "Whitfield"]
+        );
+    }
+
+    #[test]
+    fn a_surname_of_two_persons_stays_alone_and_says_so() {
+        let text =
+            "Robert Whitfield and Susan Whitfield came to Geneva on Monday. Whitfield spoke.";
+        let text = format!("A report\n\n{text}\n");
+        let article = crate::article::parse(Path::new("report.txt"), text.as_bytes());
+        let lexicon = Lexicon::embedded();
+        let (_, chains) = chains(&article, names(&article, lexicon), lexicon);
+        let alone = chains.iter().find(|chain| chain.name == "Whitfield");
+        assert_eq!(alone.map(|chain| chain.mentions.len()), Some(1));
+    }
+}

@@ -6,7 +6,7 @@ use super::form::{self, is_initials};
 use super::person::{FullName, People};
 use super::thing::{self, Known, Reason};
 use crate::analysis::EntityKind;
-use crate::analysis::lexicon::{Gender, Lexicon, WordClass};
+use crate::analysis::lexicon::{Gender, Lexicon};
 use crate::analysis::mention::Name;
 use crate::article::Article;
 use crate::text::Span;
@@ -42,6 +42,7 @@ pub(super) fn targets(article: &Article, names: &[Name], lexicon: &Lexicon) -> V
         named: HashMap::new(),
         strangers: strangers(article, names, &forms, &people, lexicon),
         nicknames: nicknames(article, names, &forms, &people),
+        genders: genders(&forms, &people, lexicon),
         lexicon,
     };
     let things = resolver.things(&forms);
@@ -97,6 +98,15 @@ fn people(forms: &[Form], lexicon: &Lexicon) -> People {
     People::of(&full, lexicon)
 }
 
+/// The genders that first names suggest.
+fn genders(forms: &[Form], people: &People, lexicon: &Lexicon) -> HashMap<usize, Gender> {
+    let gender = |form: &Form| match form {
+        Form::Person(words) => Some((people.person(words)?, lexicon.gender(words.first()?)?)),
+        Form::Thing(_) => None,
+    };
+    forms.iter().filter_map(gender).collect()
+}
+
 /// The persons by the nicknames that stand quoted in their names.
 fn nicknames(
     article: &Article,
@@ -119,8 +129,9 @@ fn nicknames(
 /// How often running text must use a surname before somebody of that name appears in full, to mean somebody else.
 const OFTEN: usize = 3;
 
-/// The short names that running text uses with an office, or often, before anybody of that name is named in full: reports
-/// introduce their persons, but for those whom every reader knows.
+/// The short names that mean somebody whom every reader knows, though the article names another of that name in full:
+/// running text uses them with an office or often before the other is introduced, or throughout with an office that is
+/// never the other's.
 fn strangers(
     article: &Article,
     names: &[Name],
@@ -128,32 +139,67 @@ fn strangers(
     people: &People,
     lexicon: &Lexicon,
 ) -> HashSet<String> {
-    let mut introduced: HashSet<usize> = HashSet::new();
+    let mut introduced: HashMap<usize, usize> = HashMap::new();
+    let mut offices: HashSet<(usize, String)> = HashSet::new();
+    for (name, form) in names.iter().zip(forms) {
+        if let Form::Person(words) = form
+            && let Some(person) = people.person(words)
+        {
+            *introduced.entry(person).or_default() += 1;
+            offices.extend(office(article, name, lexicon).map(|office| (person, office)));
+        }
+    }
+    let mut met: HashSet<usize> = HashSet::new();
     let mut early: HashMap<String, usize> = HashMap::new();
+    let mut uses: HashMap<String, (usize, bool)> = HashMap::new();
     for (name, form) in names.iter().zip(forms) {
         let Form::Person(words) = form else { continue };
         if let Some(person) = people.person(words) {
-            introduced.insert(person);
+            met.insert(person);
         } else if article.kind_of(name.sentence).is_report() {
             let short = words.join(" ");
-            let mut candidates = people.candidates(&short).peekable();
-            if candidates.peek().is_some() && !candidates.any(|person| introduced.contains(&person))
-            {
-                let titled = titled(article, name, lexicon);
-                *early.entry(short).or_default() += if titled { OFTEN } else { 1 };
+            let candidates: Vec<usize> = people.candidates(&short).collect();
+            let office = office(article, name, lexicon);
+            if !candidates.is_empty() && !candidates.iter().any(|person| met.contains(person)) {
+                *early.entry(short.clone()).or_default() +=
+                    if office.is_some() { OFTEN } else { 1 };
             }
+            let foreign = office.is_some_and(|office| {
+                !candidates
+                    .iter()
+                    .any(|person| offices.contains(&(*person, office.clone())))
+            });
+            let used = uses.entry(short).or_default();
+            used.0 += 1;
+            used.1 |= foreign;
         }
     }
     early.retain(|_, count| *count >= OFTEN);
-    early.into_keys().collect()
+    uses.retain(|short, (count, foreign)| {
+        let full: usize = people
+            .candidates(short)
+            .filter_map(|person| introduced.get(&person))
+            .sum();
+        *foreign && *count >= 5 * full
+    });
+    early.into_keys().chain(uses.into_keys()).collect()
 }
 
-/// Whether an office stands before a name: "President Marlow".
-fn titled(article: &Article, name: &Name, lexicon: &Lexicon) -> bool {
+/// The office that stands before a name: "President Marlow".
+fn office(article: &Article, name: &Name, lexicon: &Lexicon) -> Option<String> {
     let sentence = article.sentences[name.sentence.index()].span;
     let before = Span::new(sentence.start(), name.span.start()).of(&article.text);
-    let word = before.split_whitespace().next_back().unwrap_or_default();
-    word.starts_with(char::is_uppercase) && lexicon.word(&fold(word)).is(WordClass::TITLE)
+    let word = fold(
+        before
+            .split_whitespace()
+            .next_back()
+            .filter(|word| word.starts_with(char::is_uppercase))?,
+    );
+    let courtesy = matches!(
+        word.trim_end_matches('.'),
+        "mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "lady" | "lord"
+    );
+    (lexicon.is_title(&word) && !courtesy).then_some(word)
 }
 
 fn thing_target(key: &str, things: &HashMap<String, (String, Reason)>) -> Resolved {
@@ -180,6 +226,7 @@ struct Resolver<'a> {
     /// The short names that mean somebody whom the article does not name in full.
     strangers: HashSet<String>,
     nicknames: HashMap<String, usize>,
+    genders: HashMap<usize, Gender>,
     lexicon: &'a Lexicon,
 }
 
@@ -203,13 +250,18 @@ impl Resolver<'_> {
                 why: Some(format!("nickname of {}", self.full_name(*person))),
             };
         }
-        if self.strangers.contains(&short) && self.gender_of_title(at).is_none() {
+        let title = self.gender_of_title(at);
+        let bears = |person| title.is_some() && self.genders.get(&person).copied() == title;
+        if self.strangers.contains(&short) && !self.people.candidates(&short).any(bears) {
             return Resolved {
                 target: Target::Part(short),
                 why: Some("named so before anybody of that name is named in full".to_owned()),
             };
         }
-        let mut candidates: Vec<usize> = self.people.candidates(&short).collect();
+        let candidates = self.people.candidates(&short);
+        let mut candidates: Vec<usize> = candidates
+            .filter(|person| self.suits(*person, title))
+            .collect();
         if candidates.len() > 1 {
             candidates = self.narrow(at, candidates);
         }
@@ -247,12 +299,9 @@ impl Resolver<'_> {
         }
     }
 
-    /// Of several candidates, those of the right gender, then those named before, then the one of whom the article
+    /// Of several candidates, those named before, then the one of whom the article
     /// speaks, or who was named last when the others have faded.
-    fn narrow(&self, at: usize, mut candidates: Vec<usize>) -> Vec<usize> {
-        if let Some(gender) = self.gender_of_title(at) {
-            candidates.retain(|person| self.gender(*person).is_none_or(|own| own == gender));
-        }
+    fn narrow(&self, at: usize, candidates: Vec<usize>) -> Vec<usize> {
         let mut named: Vec<(usize, usize)> = candidates
             .iter()
             .filter_map(|person| Some((*self.seen.get(person)?, *person)))
@@ -291,10 +340,10 @@ impl Resolver<'_> {
         }
     }
 
-    fn gender(&self, person: usize) -> Option<Gender> {
-        let name = self.names.get(*self.seen.get(&person)?)?;
-        let first = name.span.of(&self.article.text).split_whitespace().next()?;
-        self.lexicon.gender(first)
+    /// Whether a courtesy title does not forbid that a name means a person.
+    fn suits(&self, person: usize, title: Option<Gender>) -> bool {
+        let own = self.genders.get(&person);
+        title.is_none_or(|title| own.is_none_or(|own| *own == title))
     }
 
     fn paragraph(&self, at: usize) -> usize {

@@ -187,25 +187,10 @@ fn without_title(words: &Words<'_>, mut name: Found, lexicon: &Lexicon) -> Optio
     }
     if name.kind == EntityKind::Person {
         let title = |at: usize| {
-            let particle = matches!(
-                words.folded(at),
-                "al" | "el"
-                    | "bin"
-                    | "ibn"
-                    | "de"
-                    | "da"
-                    | "di"
-                    | "du"
-                    | "van"
-                    | "von"
-                    | "der"
-                    | "ter"
-            );
             lexicon.is_title(words.folded(at))
-                || words.all[at].letter && !words.all[at].capital && !particle
                 || matches!(
                     words.folded(at),
-                    "former" | "ex" | "then" | "acting" | "-" | "vice" | "us" | "u.s."
+                    "special" | "former" | "ex" | "then" | "acting" | "-" | "vice" | "us" | "u.s."
                 )
         };
         while name.words.len() > 1 && title(name.words.start) {

@@ -16,7 +16,7 @@ use crate::link::Analyzed;
 pub(super) enum Key {
     /// A person of whom some article prints the full name, by the first variant of it.
     Person(usize),
-    /// Somebody who is called like a place, and of whom no article prints more than this.
+    /// Somebody of whom no article prints more than this.
     Part(String),
     /// Somebody of whom it is not clear which of several persons he is: one article's chain.
     Unclear(usize, usize),
@@ -49,14 +49,9 @@ pub(super) fn keys(articles: &[Analyzed], lexicon: &Lexicon) -> Vec<Vec<Key>> {
         .enumerate()
         .map(|(article, forms)| {
             let key = |(chain, form): (usize, &Form)| match form {
-                Form::Person(words) => person_key(
-                    words,
-                    &people,
-                    &nicknames,
-                    (article, chain),
-                    &things,
-                    lexicon,
-                ),
+                Form::Person(words) => {
+                    person_key(words, &people, &nicknames, (article, chain), &things)
+                }
                 Form::Thing(key) => {
                     surname_key(key, &people, lexicon).unwrap_or_else(|| thing_key(key, &things))
                 }
@@ -161,7 +156,6 @@ fn person_key(
     nicknames: &HashMap<String, usize>,
     at: (usize, usize),
     things: &HashMap<String, (String, thing::Reason)>,
-    lexicon: &Lexicon,
 ) -> Key {
     if let Some(person) = people.person(words) {
         return Key::Person(person);
@@ -173,8 +167,8 @@ fn person_key(
     match people.likely(&short) {
         Some(person) => Key::Person(person),
         None if people.candidates(&short).next().is_some() => Key::Unclear(at.0, at.1),
-        None if lexicon.is_place(&short) => Key::Part(short),
-        None => thing_key(&short, things),
+        None if things.contains_key(&short) => thing_key(&short, things),
+        None => Key::Part(short),
     }
 }
 

@@ -185,6 +185,7 @@ impl Random {
 }
 
 /// An averaged structured perceptron. `late` sums every change times its date, for the average.
+#[expect(clippy::cast_precision_loss, reason = "a count below 2^24")]
 fn learn(data: &[Example], features: usize) -> Weights {
     let zero = || Weights {
         rows: vec![[0.0; LABELS]; features],
@@ -283,9 +284,9 @@ fn start(weights: &Weights, label: usize) -> f32 {
 fn step(weights: &Weights, best: &[f32; LABELS]) -> ([f32; LABELS], [u8; LABELS]) {
     let mut next = [f32::MIN; LABELS];
     let mut from = [0; LABELS];
-    for before in 0..LABELS {
+    for (before, score) in best.iter().enumerate() {
         for label in (0..LABELS).filter(|label| may_follow(before, *label)) {
-            let sum = best[before] + weights.transitions[before][label];
+            let sum = score + weights.transitions[before][label];
             if sum > next[label] {
                 next[label] = sum;
                 from[label] = u8::try_from(before).unwrap_or(0);
@@ -314,6 +315,7 @@ fn update(weights: &mut Weights, seen: &[Vec<u32>], gold: &[u8], found: &[u8], a
 }
 
 /// The strongest rows as roots in eight bits.
+#[expect(clippy::cast_possible_truncation, reason = "small numbers")]
 fn pack(weights: &Weights, hashes: &[u32]) -> Vec<u8> {
     let strength = |row: &[f32; LABELS]| {
         row.iter()

@@ -152,7 +152,7 @@ impl Annotations {
 
 /// Finds what an article says. Pure: the same article gives the same annotations.
 pub fn analyze(article: &Article, lexicon: &Lexicon) -> Annotations {
-    let (mentions, chains) = coref::chains(article, mention::names(article, lexicon), lexicon);
+    let (mentions, chains) = coref::chains(article, &mention::names(article, lexicon), lexicon);
     let reading = quote::read(article, &mentions, &chains, lexicon);
     let quotes = quote::quotes(article, &mentions, &chains, lexicon, &reading);
     let citations = citation::citations(article, &mentions, &reading.narrative);

@@ -15,12 +15,8 @@ use crate::article::Article;
 use resolve::{Resolved, Target};
 
 /// Joins names to chains; ambiguity leaves a name in a chain of its own and says so as evidence.
-pub fn chains(
-    article: &Article,
-    names: Vec<Name>,
-    lexicon: &Lexicon,
-) -> (Vec<Mention>, Vec<Chain>) {
-    let resolved = resolve::targets(article, &names, lexicon);
+pub fn chains(article: &Article, names: &[Name], lexicon: &Lexicon) -> (Vec<Mention>, Vec<Chain>) {
+    let resolved = resolve::targets(article, names, lexicon);
     let mut ids: HashMap<&Target, ChainId> = HashMap::new();
     let mut mentions: Vec<Mention> = Vec::with_capacity(names.len());
     let mut members: Vec<Vec<usize>> = Vec::new();
@@ -39,7 +35,7 @@ pub fn chains(
     }
     let chains: Vec<Chain> = members
         .iter()
-        .map(|members| chain(article, &names, &resolved, members))
+        .map(|members| chain(article, names, &resolved, members))
         .collect();
     for mention in &mut mentions {
         mention.kind = chains[mention.chain.index()].kind;
@@ -121,7 +117,7 @@ mod tests {
         let text = format!("A report\n\n{text}\n");
         let article = crate::article::parse(Path::new("report.txt"), text.as_bytes());
         let lexicon = Lexicon::embedded();
-        let (mentions, chains) = chains(&article, names(&article, lexicon), lexicon);
+        let (mentions, chains) = chains(&article, &names(&article, lexicon), lexicon);
         let printed = |chain: &Chain| {
             let spans = chain.mentions.iter().map(|id| mentions[id.index()].span);
             spans.map(|span| article.words(span).to_owned()).collect()
@@ -199,7 +195,7 @@ mod tests {
         let text = format!("A report\n\n{text}\n");
         let article = crate::article::parse(Path::new("report.txt"), text.as_bytes());
         let lexicon = Lexicon::embedded();
-        let (_, chains) = chains(&article, names(&article, lexicon), lexicon);
+        let (_, chains) = chains(&article, &names(&article, lexicon), lexicon);
         let alone = chains.iter().find(|chain| chain.name == "Whitfield");
         assert_eq!(alone.map(|chain| chain.mentions.len()), Some(1));
     }

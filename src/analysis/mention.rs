@@ -53,7 +53,8 @@ pub fn names_by(article: &Article, model: &Model<'_>, lexicon: &Lexicon) -> Vec<
         found.extend(boundary::trim(&words, line, tagged, lexicon));
     }
     let found = unclear::add(&words, &document, found, lexicon);
-    let found = consistency::settle(&words, found, &document, lexicon);
+    let mut found = consistency::settle(&words, found, &document, lexicon);
+    boundary::add_households(&words, &mut found);
     let mut lines = words.lines.iter().peekable();
     let mut names = Vec::with_capacity(found.len());
     for name in found {

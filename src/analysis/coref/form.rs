@@ -41,7 +41,7 @@ fn bare(piece: &str) -> Option<String> {
     word.contains(char::is_alphanumeric).then_some(word)
 }
 
-/// The part of a name between quotation marks, in normal form: "ron" of Ronald “Ron” Johnson.
+/// The part of a name between quotation marks, in normal form: "len" of Leonard “Len” Okoro.
 pub(crate) fn quoted(text: &str) -> Option<String> {
     let (open, close) = marks(text)?;
     let inside = normal(text.get(open..close)?);
@@ -94,8 +94,7 @@ pub(crate) fn thing(text: &str, kind: EntityKind, lexicon: &Lexicon) -> String {
     if kind != EntityKind::Place {
         name = without_company_form(&name, lexicon);
     }
-    name = without_country(&name).to_owned();
-    name = reordered(&name);
+    let name = reordered(without_country(&name));
     lexicon.alias(&name).map_or(name, str::to_owned)
 }
 
@@ -213,7 +212,7 @@ pub(crate) fn initials(name: &str) -> [String; 2] {
     ]
 }
 
-/// Whether a text is printed as initials: "NATO", "U.N.", "BoA".
+/// Whether a text is printed as initials, even where one is small: "NATO", "U.N."
 pub(crate) fn is_initials(text: &str) -> bool {
     let mut letters = 0;
     let mut small = 0;

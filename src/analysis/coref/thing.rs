@@ -81,11 +81,13 @@ struct Index<'a> {
 
 impl<'a> Index<'a> {
     fn of(keys: &'a BTreeMap<String, Known>, lexicon: &Lexicon) -> Self {
-        let mut index = Self::default();
-        index.known = keys
-            .iter()
-            .map(|(key, known)| (key.as_str(), *known))
-            .collect();
+        let mut index = Self {
+            known: keys
+                .iter()
+                .map(|(key, known)| (key.as_str(), *known))
+                .collect(),
+            ..Self::default()
+        };
         for (key, known) in keys.iter().filter(|(key, _)| key.contains(' ')) {
             for initials in initials(key) {
                 index.initials.entry(initials).or_default().insert(key);

@@ -26,12 +26,7 @@ pub(super) fn trim(
         }
     }
     join_nicknames(words, line, &mut trimmed, lexicon);
-    for at in 0..trimmed.len() {
-        let next = trimmed
-            .get(at + 1)
-            .map_or(line.words.end, |next| next.words.start);
-        extend_to_household(words, &mut trimmed[at], next);
-    }
+    add_households(words, &mut trimmed);
     trimmed
 }
 
@@ -208,7 +203,7 @@ fn without_title(words: &Words<'_>, mut name: Found, lexicon: &Lexicon) -> Optio
     (!name.words.is_empty() && !name.words.clone().all(empty)).then_some(name)
 }
 
-/// `Ronald “Ron” Johnson` is one name.
+/// `Leonard “Len” Okoro` is one name.
 fn join_nicknames(words: &Words<'_>, line: &Line, found: &mut Vec<Found>, lexicon: &Lexicon) {
     let mut at = line.words.start;
     while at < line.words.end {
@@ -272,7 +267,17 @@ fn nickname(words: &Words<'_>, line: &Line, open: usize, lexicon: &Lexicon) -> O
     (inside && tight && around && spaced && !(longest == 1 && shouted)).then_some(inner)
 }
 
-/// "Trump administration" is no mention of the person but an organization of its own.
+/// Extends the names of persons that stand for their households, in names that are in order.
+pub(super) fn add_households(words: &Words<'_>, found: &mut [Found]) {
+    for at in 0..found.len() {
+        let next = found
+            .get(at + 1)
+            .map_or(words.all.len(), |next| next.words.start);
+        extend_to_household(words, &mut found[at], next);
+    }
+}
+
+/// "Marlow administration" is no mention of the person but an organization of its own.
 fn extend_to_household(words: &Words<'_>, name: &mut Found, limit: usize) {
     let end = name.words.end;
     if name.kind != EntityKind::Person || end >= limit {

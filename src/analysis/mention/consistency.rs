@@ -1,6 +1,6 @@
 //! Agreement over the whole article: the same words are the same kind of name, and a name once found is found again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Found;
 use super::evidence::Document;
@@ -146,12 +146,12 @@ fn sure_names<'a>(
     lexicon: &Lexicon,
 ) -> Sure<'a> {
     let mut sure: Sure<'a> = HashMap::new();
-    let mut known: HashMap<&str, ()> = HashMap::new();
+    let mut known: HashSet<&str> = HashSet::new();
     let small = |at: usize| document.evidence(words.folded(at)).small > 0;
     for name in found {
         let text = text(words, name);
         let first = name.words.start;
-        if known.insert(text, ()).is_none() && words.all[first].capital {
+        if known.insert(text) && words.all[first].capital {
             let repeated = votes
                 .kinds
                 .get(text)
@@ -170,7 +170,7 @@ fn sure_names<'a>(
             && words.all[last].capital
             && lexicon.phrase(surname).codes.is_none()
             && !votes.kinds.contains_key(surname)
-            && known.insert(surname, ()).is_none()
+            && known.insert(surname)
             && !small(last)
         {
             sure.entry(surname)

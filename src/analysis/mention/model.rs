@@ -39,7 +39,7 @@ pub fn kind(label: usize) -> Option<EntityKind> {
 
 /// Whether a label is the inside of a name.
 pub fn is_inside(label: usize) -> bool {
-    label > 0 && label % 2 == 0
+    label > 0 && label.is_multiple_of(2)
 }
 
 /// Whether `label` may follow `before`; nothing before it is [`LABELS`].

@@ -52,7 +52,7 @@ fn names(first: usize, labels: &[usize]) -> Vec<Found> {
     {
         match (kind(label), names.last_mut()) {
             (Some(_), Some(name)) if is_inside(label) && name.words.end == at => {
-                name.words.end += 1
+                name.words.end += 1;
             }
             (Some(kind), _) => names.push(Found {
                 words: at..at + 1,

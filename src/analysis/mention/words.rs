@@ -9,6 +9,10 @@ use crate::text::token::tokens;
 
 /// One word, number or mark.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent marks of one word"
+)]
 pub(crate) struct Word {
     /// Where it stands.
     pub(crate) span: Span,

@@ -125,10 +125,10 @@ fn agree(forms: &mut [Vec<Form>], articles: &[Analyzed]) {
         for (form, chain) in forms.iter().zip(&article.annotations.chains) {
             match form {
                 Form::Person(words) if words.len() > 1 => {
-                    weights.entry(words.join(" ")).or_default().0 += chain.mentions.len()
+                    weights.entry(words.join(" ")).or_default().0 += chain.mentions.len();
                 }
                 Form::Thing(key) if key.contains(' ') => {
-                    weights.entry(key.clone()).or_default().1 += chain.mentions.len()
+                    weights.entry(key.clone()).or_default().1 += chain.mentions.len();
                 }
                 Form::Person(_) | Form::Thing(_) => {}
             }

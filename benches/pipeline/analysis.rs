@@ -18,7 +18,7 @@ fn names(bencher: Bencher) {
 fn names_and_chains(bencher: Bencher) {
     let lexicon = Lexicon::embedded();
     each(bencher, |Analyzed { article, .. }| {
-        coref::chains(article, mention::names(article, lexicon), lexicon)
+        coref::chains(article, &mention::names(article, lexicon), lexicon)
     });
 }
 

@@ -22,6 +22,7 @@ mod pointer;
 pub mod prompt;
 pub mod reading;
 pub mod session;
+mod settle;
 mod snapshot;
 pub mod when;
 
@@ -442,74 +443,5 @@ impl App {
     fn save(&mut self, saved: Saved) {
         self.remembered.keep(&saved);
         self.effects.push(Effect::Save(saved));
-    }
-
-    /// Brings everything that depends on the rest up to date; what is visible stays visible.
-    fn settle(&mut self) {
-        self.rewrap();
-        let layout = self.layout();
-        self.list.show_selected(usize::from(layout.list.height));
-        let height = usize::from(layout.links.height);
-        self.relink(usize::from(layout.links.width), height);
-    }
-
-    /// Wraps the open article anew where the room for it has changed.
-    fn rewrap(&mut self) {
-        let (width, height) = (self.text_width(), self.text_height());
-        let Some(mut reading) = self.open.take() else {
-            return;
-        };
-        if reading.width != width {
-            let meta = self.meta_line(reading.article);
-            reading.wrap(self.corpus.article(reading.article), width, &meta);
-            reading.show_cursor(height);
-        }
-        self.open = Some(reading);
-    }
-
-    /// Rows of the text pane.
-    fn text_height(&self) -> usize {
-        usize::from(self.layout().read.height).max(1)
-    }
-
-    /// The rows of the links pane for the sentence under the cursor.
-    fn relink(&mut self, width: usize, height: usize) {
-        let Some(place) = self.linked_place().filter(|_| width > 0) else {
-            self.links.rows.clear();
-            return;
-        };
-        let corpus = Arc::clone(&self.corpus);
-        let source = links::Source {
-            corpus: &corpus,
-            glyphs: self.glyphs(),
-            place,
-            width: width.saturating_sub(2),
-            weak: self.config.ui.weak_links,
-        };
-        let rows = links::rows(source, self.links.lens);
-        if rows != self.links.rows {
-            let first = rows
-                .iter()
-                .position(|row| row.target.is_some())
-                .unwrap_or(0);
-            if self.focus != Pane::Links {
-                (self.links.at, self.links.top) = (first, 0);
-            }
-            self.links.rows = rows;
-        }
-        self.links.at = self.links.at.min(self.links.rows.len().saturating_sub(1));
-        let lowest = (self.links.at + 1).saturating_sub(height.max(1));
-        self.links.top = self.links.top.clamp(lowest, self.links.at.max(lowest));
-        // The heading above the first row that can be chosen stays in sight.
-        if self
-            .links
-            .rows
-            .iter()
-            .take(self.links.at)
-            .all(|row| row.target.is_none())
-            && self.links.at < height
-        {
-            self.links.top = 0;
-        }
     }
 }

@@ -10,7 +10,7 @@ mod shape;
 
 use std::collections::HashMap;
 
-pub use shape::{Shape, words_of};
+pub use shape::{Shape, Sign, words_of};
 
 /// What it costs to begin a stretch of report, and to end one.
 const BEGIN: i32 = 40;
@@ -34,7 +34,7 @@ pub fn mark_repeats(shapes: &mut [Shape]) {
     for shape in shapes {
         if shape.words < 12 && counts.get(&shape.key).is_some_and(|count| *count > 1) {
             shape.points -= REPEATED;
-            shape.cue = true;
+            shape.sign = shape.sign.max(Some(Sign::Look));
         }
     }
 }
@@ -47,14 +47,17 @@ pub fn reports(shapes: &[Shape]) -> Vec<bool> {
         report.iter().rposition(|own| *own),
     ) else {
         // Too short to tell: only what speaks as pages do is taken for debris.
-        return shapes.iter().map(|shape| !shape.phrase).collect();
+        return shapes
+            .iter()
+            .map(|shape| shape.sign != Some(Sign::Words))
+            .collect();
     };
     let mut end = last;
     for (index, (own, shape)) in report.iter_mut().zip(shapes).enumerate() {
         let between = first < index && index < last;
         let prose = index <= end + NEAR && shape.is_prose() && shape.points >= PROSE;
-        *own |= !shape.cue && (between || prose);
-        *own &= !(shape.phrase && shape.points < 0);
+        *own |= shape.sign.is_none() && (between || prose);
+        *own &= shape.sign != Some(Sign::Words) || shape.points >= 0;
         if *own {
             end = end.max(index);
         }
@@ -87,7 +90,7 @@ fn stretches(shapes: &[Shape]) -> Vec<bool> {
 
 /// Adds the sentences that touch the report at its ends.
 fn extend(report: &mut [bool], shapes: &[Shape]) {
-    let is_sentence = |shape: &Shape| shape.stops && shape.words >= 2 && !shape.cue;
+    let is_sentence = |shape: &Shape| shape.stops && shape.words >= 2 && shape.sign.is_none();
     let first = report.iter().position(|own| *own).unwrap_or(0);
     let last = report.iter().rposition(|own| *own).unwrap_or(0);
     let ahead = (0..first)

@@ -75,9 +75,9 @@ fn after_mark<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
     let rest = line.get(mark.len()..)?;
     let same = start.eq_ignore_ascii_case(mark) || !mark.is_ascii() && fold(start) == fold(mark);
     let name = rest.trim_start();
-    let known = same && start.starts_with(char::is_uppercase)
-        || mark.ends_with(':') && same
-        || same && start == "by";
+    // "by" in small letters alone stands in sentences too, but then no capital follows.
+    let known =
+        same && (mark.ends_with(':') || start == "by" || start.starts_with(char::is_uppercase));
     (known && name.starts_with(char::is_uppercase)).then_some(name)
 }
 
@@ -187,11 +187,8 @@ fn outlet(words: &[&str]) -> Option<String> {
     let mut found: Vec<&str> = Vec::new();
     for word in words {
         let bare = word.trim_end_matches([',', '.', ';', ':']);
-        let small = matches!(bare, "the" | "of" | "and");
-        if !bare.starts_with(char::is_uppercase)
-            && !bare.contains('.')
-            && !(small && found.len() + 1 < words.len())
-        {
+        let named = bare.starts_with(char::is_uppercase) || bare.contains('.');
+        if !named && !matches!(bare, "the" | "of" | "and") {
             break;
         }
         found.push(bare);

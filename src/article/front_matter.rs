@@ -27,6 +27,15 @@ pub struct Block {
     pub inner: Span,
 }
 
+/// What stands above a text, in a block or as lines of fields, with what was odd.
+pub fn top(text: &str) -> (Option<(Span, Meta)>, Vec<Problem>) {
+    let Some(block) = find(text) else {
+        return (header(text), Vec::new());
+    };
+    let (meta, problems) = read(text, block);
+    (Some((block.outer, meta)), problems)
+}
+
 /// The most lines of a block; a rule that nobody closed is no front matter.
 const LONGEST: usize = 200;
 
@@ -42,6 +51,14 @@ pub fn find(text: &str) -> Option<Block> {
     };
     let begin = start + first.len();
     let mut at = begin;
+    if !lines
+        .clone()
+        .take(LONGEST)
+        .find(|line| !line.trim().is_empty())
+        .is_some_and(is_field)
+    {
+        return None;
+    }
     for line in lines.take(LONGEST) {
         if close.contains(&line.trim_end()) {
             let outer = Span::new(start, at + line.trim_end().len());
@@ -63,6 +80,13 @@ pub fn span(text: &str) -> Option<Span> {
         .or_else(|| header(text).map(|(span, _)| span))
 }
 
+/// Whether a line could be the first of a block: a field, a comment, the end. A rule may also begin plain text.
+fn is_field(line: &str) -> bool {
+    let key = line.split([':', '=']).next().unwrap_or_default();
+    let named = key.len() < line.len() && key.split_whitespace().count() == 1;
+    named || line.starts_with(['#', '[', '{']) || matches!(line.trim_end(), "---" | "+++" | "...")
+}
+
 /// Reads a block. What is malformed is a problem and leaves the fields empty.
 pub fn read(text: &str, block: Block) -> (Meta, Vec<Problem>) {
     let inner = block.inner.of(text);
@@ -72,24 +96,42 @@ pub fn read(text: &str, block: Block) -> (Meta, Vec<Problem>) {
     };
     match fields {
         Ok(fields) => (meta(&fields), Vec::new()),
-        Err(message) => {
-            let message = sanitize::line(&format!("front matter is not read: {message}"));
+        Err((line, message)) => {
+            let above = Span::new(0, block.inner.start())
+                .of(text)
+                .matches('\n')
+                .count();
+            let line = above + line + 1;
+            let message =
+                sanitize::line(&format!("front matter is not read, line {line}: {message}"));
             (Meta::default(), vec![Problem { message }])
         }
     }
 }
 
-fn yaml(text: &str) -> Result<BTreeMap<String, Value>, String> {
+/// What is wrong, and on which line of the block, counted from 0.
+type Fault = (usize, String);
+
+fn yaml(text: &str) -> Result<BTreeMap<String, Value>, Fault> {
     if text.trim().is_empty() {
         return Ok(BTreeMap::new());
     }
-    serde_saphyr::from_str(text).map_err(|error| error.to_string())
+    serde_saphyr::from_str(text).map_err(|error: serde_saphyr::Error| {
+        let line = error.location().map_or(1, |location| location.line());
+        let line = usize::try_from(line).unwrap_or(1).saturating_sub(1);
+        // Without the place, which is said of the whole file, and without a picture of it.
+        let message = error.without_snippet().to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        (line, message.to_owned())
+    })
 }
 
-fn toml_fields(text: &str) -> Result<BTreeMap<String, Value>, String> {
-    let table: toml::Table = text
-        .parse()
-        .map_err(|error: toml::de::Error| error.to_string())?;
+fn toml_fields(text: &str) -> Result<BTreeMap<String, Value>, Fault> {
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map_or(0, |before| before.matches('\n').count());
+        (line, error.message().to_owned())
+    })?;
     let value = |value: toml::Value| match value {
         toml::Value::Datetime(moment) => Value::String(moment.to_string()),
         other => serde_json::to_value(other).unwrap_or(Value::Null),
@@ -129,25 +171,41 @@ pub fn meta(fields: &BTreeMap<String, Value>) -> Meta {
         "permalink",
         "source_url",
     ]);
+    let named = [
+        "outlet",
+        "site",
+        "site_name",
+        "publisher",
+        "publication",
+        "website",
+        "source",
+    ];
+    // Clippers put the address where others put the outlet.
+    let (address, source) = match first(&named) {
+        Some(source) if source.contains("://") => (Some(source.clone()), host(&source)),
+        source => (None, source),
+    };
+    let url = url.or(address);
     Meta {
         title: first(&["title", "headline"]).unwrap_or_default(),
-        byline: first(&["byline", "author", "authors", "by", "creator"]),
-        source: first(&[
-            "source",
-            "outlet",
-            "site",
-            "site_name",
-            "publisher",
-            "publication",
-            "website",
-        ]),
+        byline: first(&["byline", "author", "authors", "by", "creator"])
+            .map(|names| names.replace("[[", "").replace("]]", "")),
+        source,
         published,
         url: url.filter(|url| url.contains("://")),
         language: first(&["language", "lang"]),
     }
 }
 
-/// The fields that a header of plain text may name; anything else ends it.
+/// The site of an address.
+fn host(address: &str) -> Option<String> {
+    let (_, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (!host.is_empty()).then(|| host.to_owned())
+}
+
+/// The fields by which a header of plain text is known.
 const HEADER: &[&str] = &[
     "title",
     "headline",
@@ -180,15 +238,21 @@ pub fn header(text: &str) -> Option<(Span, Meta)> {
         }
         let (key, value) = line.split_once(':')?;
         let key = key.trim().to_lowercase();
-        if !HEADER.contains(&key.as_str()) {
+        let known = HEADER.contains(&key.as_str());
+        // A field that we do not know, after one that we do.
+        let other = !fields.is_empty()
+            && key.len() <= 20
+            && (1..=2).contains(&key.split_whitespace().count());
+        if !known && !other {
             return None;
         }
-        fields.insert(key, Value::String(value.trim().to_owned()));
+        if known {
+            fields.insert(key, Value::String(value.trim().to_owned()));
+        }
         end += line.len();
     }
-    let telling = ["title", "headline", "source", "outlet", "date"]
-        .iter()
-        .any(|key| fields.contains_key(*key));
+    let telling = ["title", "headline", "source", "outlet", "date"];
+    let telling = telling.iter().any(|key| fields.contains_key(*key));
     (fields.len() >= 2 && telling).then(|| (Span::new(start, end).trim(text), meta(&fields)))
 }
 
@@ -238,11 +302,23 @@ mod tests {
         let (meta, problems) = read_all("---\ntitle: [unclosed\n---\nText.");
         assert_eq!(meta, Meta::default());
         assert_eq!(problems.len(), 1);
+        assert!(
+            problems[0].message.contains("line 2"),
+            "{}",
+            problems[0].message
+        );
+        let (_, problems) = read_all("+++\ntitle = 1\nx = [\n+++\nText.");
+        assert!(
+            problems[0].message.contains("line 3"),
+            "{}",
+            problems[0].message
+        );
     }
 
     #[test]
     fn a_rule_that_nobody_closes_is_no_front_matter() {
         assert_eq!(find("---\nA text that begins with a rule.\n"), None);
+        assert_eq!(find("---\nA bridge is cracked.\n---\nMore text.\n"), None);
         assert_eq!(find("No rule.\n---\na: b\n---\n"), None);
     }
 
@@ -262,6 +338,20 @@ mod tests {
     fn a_text_that_begins_with_a_colon_in_its_first_line_has_no_header() {
         assert_eq!(header("Report: a bridge is cracked\n\nText.\n"), None);
         assert_eq!(header("Title: alone\n\nText.\n"), None);
+        assert_eq!(
+            header("Title: A bridge\nIt rained all day, he said: it was wet.\nDate: 2026-03-12\n"),
+            None
+        );
+    }
+
+    #[test]
+    fn clipped_pages_have_their_address_for_a_source() {
+        let (meta, _) = read_all(
+            "---\nsource: \"https://www.desk.example/a?b\"\nauthor:\n  - \"[[Ann Lee]]\"\n---\n",
+        );
+        assert_eq!(meta.source.as_deref(), Some("desk.example"));
+        assert_eq!(meta.url.as_deref(), Some("https://www.desk.example/a?b"));
+        assert_eq!(meta.byline.as_deref(), Some("Ann Lee"));
     }
 
     #[test]

@@ -4,18 +4,34 @@ use std::path::Path;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Article, Format, Paragraph, ParagraphKind, front_matter};
+use super::boilerplate::{Shape, Sign};
+use super::{Article, Format, Meta, Paragraph, ParagraphKind, byline, date, front_matter, repeat};
 use crate::text::Span;
 
-/// Whether a text is Markdown: by its front matter, or by the ending of its file.
+/// Whether a text is Markdown: by the marks in it, or by the ending of its file.
 pub fn is_markdown(path: &Path, text: &str) -> bool {
     let ending = path
         .extension()
         .and_then(|ending| ending.to_str())
         .unwrap_or_default()
         .to_lowercase();
-    ["md", "markdown", "mdown", "mkd"].contains(&ending.as_str())
-        || front_matter::find(text).is_some()
+    match ending.as_str() {
+        "md" | "markdown" | "mdown" | "mkd" => true,
+        "txt" | "text" => is_marked(text),
+        _ => front_matter::find(text).is_some() || is_marked(text),
+    }
+}
+
+/// Whether a text has headings of Markdown and other marks of it.
+fn is_marked(text: &str) -> bool {
+    let is_heading = |line: &&str| {
+        let rest = line.trim_start_matches('#');
+        (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
+    };
+    let headings = text.lines().filter(is_heading).count();
+    let linked = text.contains("](http") || text.contains("](/") || text.contains("](mailto:");
+    let strong = text.contains("**") || text.contains("\n> ") || text.contains("\n```");
+    headings >= 1 && headings + usize::from(linked) + usize::from(strong) >= 3
 }
 
 /// Reads Markdown. `text` is sanitized already.
@@ -27,14 +43,17 @@ pub fn parse(path: &Path, text: String) -> Article {
     let body = block.map_or(0, |block| block.outer.end());
     let mut paragraphs = blocks(&text, body);
     entitle(&text, &mut paragraphs, &mut meta.title);
-    if meta.title.is_empty() {
-        meta.title = super::stem(path);
-    }
+    let found = settle(&text, &mut paragraphs);
+    meta = meta.or(Meta {
+        title: super::stem(path),
+        ..found
+    });
     let front = block.map(|block| Paragraph {
         span: block.outer.trim(&text),
         kind: ParagraphKind::Boilerplate,
     });
     paragraphs.splice(0..0, front);
+    repeat::mark(&text, &mut paragraphs);
     let mut article = Article {
         path: path.to_owned(),
         format: Format::Markdown,
@@ -46,6 +65,31 @@ pub fn parse(path: &Path, text: String) -> Article {
     };
     article.sentences = super::sentences_of(&article.text, &article.paragraphs);
     article
+}
+
+/// How many paragraphs at the top may say who wrote it and when.
+const HEAD: usize = 6;
+
+/// Tells bylines and debris by their words; returns what bylines say.
+fn settle(text: &str, paragraphs: &mut [Paragraph]) -> Meta {
+    let mut meta = Meta::default();
+    for (index, paragraph) in paragraphs.iter_mut().enumerate() {
+        if !matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::List) {
+            continue;
+        }
+        let plain = paragraph.span.of(text).replace(['*', '_'], "");
+        let shape = Shape::new(&plain);
+        let author = byline::author(&plain);
+        if author.is_some() || index < HEAD && shape.dated {
+            paragraph.kind = ParagraphKind::Byline;
+            meta.published = meta.published.or_else(|| date::within(&plain));
+            meta.byline = meta.byline.or(author);
+        } else if shape.sign == Some(Sign::Words) && shape.points < 0 {
+            paragraph.kind = ParagraphKind::Boilerplate;
+            meta.source = meta.source.or_else(|| byline::copyright(&plain));
+        }
+    }
+    meta
 }
 
 /// The first heading is the headline where front matter names none, or names the same words.
@@ -105,10 +149,9 @@ impl Reader<'_> {
     fn take(&mut self, event: &Event<'_>, span: Span) {
         match event {
             Event::Start(Tag::Heading { .. }) => self.begin(ParagraphKind::Heading),
-            Event::Start(Tag::Paragraph | Tag::TableRow | Tag::TableHead) => {
+            Event::Start(Tag::Paragraph | Tag::TableRow | Tag::TableHead | Tag::CodeBlock(_)) => {
                 self.begin(self.kind());
             }
-            Event::Start(Tag::CodeBlock(_)) => self.begin(self.kind()),
             Event::Start(Tag::HtmlBlock) => self.begin(ParagraphKind::Boilerplate),
             Event::Start(Tag::BlockQuote(_)) => self.enter(ParagraphKind::Quote),
             Event::Start(Tag::Item) => {
@@ -228,6 +271,32 @@ mod tests {
                 ParagraphKind::Body
             ]
         );
+    }
+
+    #[test]
+    fn bylines_and_calls_to_subscribe_are_told_by_their_words() {
+        let source = "# Top\n\n*By Ana Vale*\n\n5 May 2031\n\nA first text of the day.\n\nA first text of the day.\n\nSign up for our newsletter\n";
+        let article = parse(Path::new("a.md"), source.to_owned());
+        let kinds: Vec<ParagraphKind> = article.paragraphs.iter().map(|p| p.kind).collect();
+        use ParagraphKind::{Body, Boilerplate, Byline, Duplicate, Title};
+        assert_eq!(kinds, [Title, Byline, Byline, Body, Duplicate, Boilerplate]);
+        assert_eq!(article.meta.byline.as_deref(), Some("Ana Vale"));
+        assert_eq!(
+            article.meta.published,
+            Some("2031-05-05T00:00:00Z".parse().unwrap())
+        );
+    }
+
+    #[test]
+    fn marks_tell_markdown_before_names_do() {
+        let marked = "# Top\n\nA [link](http://a.example) and **more**.\n";
+        assert!(is_markdown(Path::new("a.txt"), marked));
+        assert!(is_markdown(Path::new("-"), marked));
+        assert!(!is_markdown(
+            Path::new("a.txt"),
+            "# 1 in the charts\n\nText."
+        ));
+        assert!(is_markdown(Path::new("a.MD"), "Text."));
     }
 
     #[test]

@@ -15,7 +15,7 @@ const HEAD: usize = 6;
 
 /// Reads plain text. `text` is sanitized already.
 pub fn parse(path: &Path, text: String) -> Article {
-    let header = front_matter::header(&text);
+    let (header, problems) = front_matter::top(&text);
     let body = header.as_ref().map_or(0, |(span, _)| span.end());
     let page = Page::new(&text, body);
     let mut paragraphs = page.paragraphs();
@@ -34,7 +34,7 @@ pub fn parse(path: &Path, text: String) -> Article {
         text,
         paragraphs,
         sentences,
-        problems: Vec::new(),
+        problems,
     }
 }
 
@@ -137,15 +137,10 @@ impl<'a> Page<'a> {
     fn is_heading(&self, index: usize, words: &str, shape: &Shape) -> bool {
         let followed = self.report.get(index + 1).is_some_and(|own| *own)
             && (self.shapes.get(index + 1)).is_some_and(|next| next.words >= 12 || next.item);
-        let open = words.ends_with([':', ';', ',', '”', '"', '»', '’'])
-            || words.starts_with(['“', '"', '«', '„']);
-        let upper = words.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-        index > self.lead
-            && shape.words <= 12
-            && !(shape.stops && !words.ends_with('?'))
-            && !open
-            && upper
-            && followed
+        let ends_open = words.ends_with([':', ';', ',', '”', '"', '»', '’']);
+        let begins = words.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let short = shape.words <= 12 && (!shape.stops || words.ends_with('?'));
+        index > self.lead && short && followed && begins && !ends_open
     }
 
     fn meta(&self, path: &Path) -> Meta {
@@ -235,7 +230,7 @@ fn lead(shapes: &[Shape], report: &[bool]) -> usize {
 /// Takes what stands between the headline and the report for its own when it is a sentence or nearly one.
 fn standfirst(report: &mut [bool], shapes: &[Shape], title: usize, lead: usize) {
     for (own, shape) in report.iter_mut().zip(shapes).take(lead).skip(title + 1) {
-        *own |= shape.words >= 8 && !shape.cue;
+        *own |= shape.words >= 8 && shape.sign.is_none();
     }
 }
 
@@ -382,6 +377,13 @@ mod tests {
         assert_eq!(article.meta.title, TITLE);
         assert_eq!(article.meta.source.as_deref(), Some("Tarn Daily"));
         assert_eq!(kinds(&text), [Boilerplate, Body]);
+    }
+
+    #[test]
+    fn front_matter_above_plain_text_is_read() {
+        let text = format!("---\nauthor: Ana Vale\n---\n{TITLE}\n{LEAD}\n{NEXT}\n");
+        assert_eq!(kinds(&text), [Boilerplate, Title, Body, Body]);
+        assert_eq!(read(&text).meta.byline.as_deref(), Some("Ana Vale"));
     }
 
     #[test]

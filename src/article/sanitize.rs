@@ -86,16 +86,12 @@ fn replace<'a>(special: &'a str, before: Option<char>, safe: &mut String) -> &'a
         '\u{90}' | '\u{98}' | '\u{9D}' | '\u{9E}' | '\u{9F}' => {
             return after_string(rest).unwrap_or(rest);
         }
-        c if is_joiner(c) => {
-            if (safe.chars().next_back())
-                .is_some_and(|last| !last.is_whitespace() && !is_joiner(last))
-            {
-                safe.push(c);
-            }
-        }
-        c if is_selector(c) => {
-            let bare = |last: char| !last.is_whitespace() && !is_joiner(last) && !is_selector(last);
-            if safe.chars().next_back().is_some_and(bare) {
+        c if is_joiner(c) || is_selector(c) => {
+            let alone = |last: char| {
+                last.is_whitespace() || is_joiner(last) || is_selector(c) && is_selector(last)
+            };
+            let last = safe.chars().next_back();
+            if last.is_some_and(|last| !alone(last)) {
                 safe.push(c);
             }
         }

@@ -23,20 +23,20 @@ pub(super) fn dot(text: &str, word: &str, after: usize) -> Dot {
     };
     match class {
         Class::Title => Dot::Inside,
-        Class::Dotted if next.ends || next.is_starter() || next.quoted => Dot::InsideAndStop,
+        Class::Dotted if next.ends() || next.is_starter() || next.quoted => Dot::InsideAndStop,
         Class::Dotted => Dot::Inside,
-        Class::Hour if next.ends || next.is_upper() && !next.is_calendar() => Dot::InsideAndStop,
+        Class::Hour if next.ends() || next.is_upper() && !next.is_calendar() => Dot::InsideAndStop,
         Class::Hour => Dot::Inside,
-        Class::Initial if next.ends || next.quoted || next.is_starter() => Dot::Stop,
-        Class::Initial if next.is_upper() || next.glued => Dot::Inside,
+        Class::Initial if next.ends() || next.quoted || next.is_starter() => Dot::Stop,
+        Class::Initial if next.is_upper() || next.glued() => Dot::Inside,
         Class::Initial => Dot::Stop,
         Class::BeforeNumber if next.is_digit() => Dot::Inside,
         Class::BeforeNumber => Dot::Stop,
-        Class::Month if next.is_digit() || next.is_lower() || next.glued => Dot::Inside,
+        Class::Month if next.is_digit() || next.is_lower() || next.glued() => Dot::Inside,
         Class::Month => Dot::InsideAndStop,
-        Class::Name if next.ends || next.quoted || next.is_starter() => Dot::InsideAndStop,
+        Class::Name if next.ends() || next.quoted || next.is_starter() => Dot::InsideAndStop,
         Class::Name => Dot::Inside,
-        Class::Last if next.ends || next.quoted || next.is_upper() => Dot::InsideAndStop,
+        Class::Last if next.ends() || next.quoted || next.is_upper() => Dot::InsideAndStop,
         Class::Last => Dot::Inside,
     }
 }
@@ -199,15 +199,21 @@ fn dotted(word: &str) -> Option<Class> {
     Some(class)
 }
 
+/// What stands between a dot and what follows.
+#[derive(PartialEq, Eq)]
+enum Gap {
+    /// Nothing follows.
+    End,
+    None,
+    Space,
+}
+
 /// What follows a dot.
 struct Next<'a> {
     word: &'a str,
-    /// Nothing follows.
-    ends: bool,
+    gap: Gap,
     /// An opening quotation mark and a capital follow.
     quoted: bool,
-    /// What follows does so without a space.
-    glued: bool,
     /// A dot follows the word.
     dotted: bool,
 }
@@ -226,13 +232,25 @@ impl<'a> Next<'a> {
             }
         }
         let word = word_at(text, at);
+        let gap = match start {
+            start if start >= text.len() => Gap::End,
+            start if start == after => Gap::None,
+            _ => Gap::Space,
+        };
         Self {
             word,
-            ends: start >= text.len(),
+            gap,
             quoted: marked && start > after && word.chars().next().is_some_and(char::is_uppercase),
-            glued: start == after && start < text.len(),
             dotted: char_at(text, at + word.len()) == Some('.'),
         }
+    }
+
+    fn ends(&self) -> bool {
+        self.gap == Gap::End
+    }
+
+    fn glued(&self) -> bool {
+        self.gap == Gap::None
     }
 
     fn first(&self) -> Option<char> {
@@ -253,7 +271,7 @@ impl<'a> Next<'a> {
 
     /// "A" and "I" with a dot are initials, not articles and pronouns.
     fn is_starter(&self) -> bool {
-        !self.glued && is_starter(self.word) && !(self.dotted && self.word.len() == 1)
+        !self.glued() && is_starter(self.word) && !(self.dotted && self.word.len() == 1)
     }
 
     fn is_calendar(&self) -> bool {
@@ -485,7 +503,7 @@ mod tests {
     fn a_dot_is_read_by_what_follows_it() {
         let dot_of = |text: &str| {
             let at = text.find(". ").unwrap_or(text.len() - 1);
-            let word = text[..at].rsplit(' ').next().unwrap();
+            let word = text.split_at(at).0.rsplit(' ').next().unwrap();
             dot(text, word, at + 1)
         };
         assert_eq!(dot_of("U.S. officials"), Dot::Inside);

@@ -5,6 +5,15 @@ use crate::text::fold::fold;
 use crate::text::shingle;
 use crate::text::token::is_unspaced;
 
+/// By what a paragraph shows that it is not the report's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sign {
+    /// It looks so: a single word, a date, a line that comes again.
+    Look,
+    /// It says so.
+    Words,
+}
+
 /// What a paragraph looks like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shape {
@@ -14,10 +23,8 @@ pub struct Shape {
     pub words: usize,
     /// Evidence for a report, above zero, or for debris, below.
     pub points: i32,
-    /// Whether something in it is a sign of debris.
-    pub cue: bool,
-    /// Whether it is its words that are the sign.
-    pub phrase: bool,
+    /// What shows that it is debris, if something does.
+    pub sign: Option<Sign>,
     /// Whether it ends as a sentence does.
     pub stops: bool,
     /// Whether it is a date or a time, perhaps with a word or two around.
@@ -40,14 +47,13 @@ impl Shape {
         let stops = end.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟']);
         let mut look = Look {
             points: 0,
-            cue: false,
-            phrase: false,
+            sign: None,
         };
         look.length(count, stops, end);
         look.words(&list, count, stops);
         look.marks(paragraph.trim(), count, end);
         let dated = is_date(&list);
-        look.cue_if(dated, 13);
+        look.look_if(dated, 13);
         let key = shingle::join(
             &list
                 .iter()
@@ -59,8 +65,7 @@ impl Shape {
         Self {
             words: count,
             points: look.points,
-            cue: look.cue,
-            phrase: look.phrase,
+            sign: look.sign,
             stops,
             dated,
             item,
@@ -78,25 +83,26 @@ impl Shape {
 /// Points in the making.
 struct Look {
     points: i32,
-    cue: bool,
-    phrase: bool,
+    sign: Option<Sign>,
 }
 
 impl Look {
-    fn cue_if(&mut self, found: bool, cost: i32) {
+    /// Takes points away for a look.
+    fn look_if(&mut self, found: bool, cost: i32) {
         if found {
             self.points -= cost;
-            self.cue = true;
+            self.sign = self.sign.max(Some(Sign::Look));
         }
     }
 
-    fn phrase_if(&mut self, found: bool, cost: i32) {
-        self.cue_if(found, cost);
-        self.phrase |= found;
+    /// Takes points away for words that say so.
+    fn words_if(&mut self, found: bool, cost: i32) {
+        self.look_if(found, cost);
+        self.sign = if found { Some(Sign::Words) } else { self.sign };
     }
 
     fn length(&mut self, count: usize, stops: bool, end: &str) {
-        self.cue_if(count < 2, 16);
+        self.look_if(count < 2, 16);
         self.points += match count {
             0 | 1 | 4..=6 => 0,
             2 | 3 => -12,
@@ -137,18 +143,18 @@ impl Look {
         let menu = list.iter().any(|word| cues::is_menu(word))
             && (list.iter())
                 .all(|word| cues::is_menu(word) || cues::is_function(word) || *word == "#");
-        self.phrase_if(menu && list.len() <= 4, 17);
+        self.words_if(menu && list.len() <= 4, 17);
         // One word is no sign at the beginning of a sentence.
         let opening = cues::opening(list);
-        self.phrase_if(opening > 1 || opening == 1 && !(count >= 7 && stops), 16);
-        self.phrase_if(cues::holds_phrase(list), 16);
+        self.words_if(opening > 1 || opening == 1 && !(count >= 7 && stops), 16);
+        self.words_if(cues::holds_phrase(list), 16);
     }
 
     fn marks(&mut self, paragraph: &str, count: usize, end: &str) {
-        self.cue_if(paragraph.ends_with("...") || paragraph.ends_with('…'), 20);
+        self.look_if(paragraph.ends_with("...") || paragraph.ends_with('…'), 20);
         let letters = paragraph.chars().filter(|c| c.is_alphabetic()).count();
         let capitals = paragraph.chars().filter(|c| c.is_uppercase()).count();
-        self.phrase_if(
+        self.words_if(
             end.ends_with('!') && letters >= 8 && capitals * 10 > letters * 7 && count >= 2,
             30,
         );
@@ -242,14 +248,14 @@ mod tests {
             "image",
             "© 2031 Tarn",
         ] {
-            assert!(Shape::new(line).cue, "{line}");
+            assert!(Shape::new(line).sign.is_some(), "{line}");
         }
         for line in [
             "Sources told the paper that the wall is safe.",
             "Harbour wall cracks",
             "“No,” he said.",
         ] {
-            assert!(!Shape::new(line).cue, "{line}");
+            assert!(Shape::new(line).sign.is_none(), "{line}");
         }
     }
 

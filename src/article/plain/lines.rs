@@ -10,22 +10,22 @@ pub fn paragraphs(text: &str, from: usize) -> Vec<Span> {
     let lines = lines(text, from);
     let width = width(&lines);
     let mut found: Vec<Span> = Vec::with_capacity(lines.len());
-    let mut begin: Option<&Line> = None;
+    let mut first: Option<&Line> = None;
     let mut previous: Option<&Line> = None;
     for line in &lines {
         let joined = width
-            .zip(begin)
+            .zip(first)
             .zip(previous)
-            .is_some_and(|((width, begin), previous)| {
+            .is_some_and(|((width, first), previous)| {
                 // The lines of an item are moved in below its mark.
-                let moved = line.margin > begin.margin + 1 && !begin.item;
+                let moved = line.margin > first.margin + 1 && first.begin != Begin::Item;
                 previous.is_full(line, width) && !moved
             });
         match found.last_mut() {
             Some(paragraph) if joined => *paragraph = paragraph.cover(line.span),
             _ => {
                 found.push(line.span);
-                begin = Some(line);
+                first = Some(line);
             }
         }
         previous = Some(line);
@@ -43,6 +43,32 @@ pub fn is_item(line: &str) -> bool {
     numbered || matches!(first, "-" | "•" | "*" | "–" | "·" | "▪" | "◦" | "‣" | "●")
 }
 
+/// How a line begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Begin {
+    /// With the mark or number of an item.
+    Item,
+    /// With the mark of a quotation.
+    Quoted,
+    /// In the middle of a sentence, probably.
+    Lower,
+    Other,
+}
+
+impl Begin {
+    fn of(line: &str) -> Self {
+        if is_item(line) {
+            Self::Item
+        } else if line.starts_with('>') {
+            Self::Quoted
+        } else if line.starts_with(char::is_lowercase) {
+            Self::Lower
+        } else {
+            Self::Other
+        }
+    }
+}
+
 /// A line that is not empty.
 struct Line {
     span: Span,
@@ -51,9 +77,7 @@ struct Line {
     /// Characters in all, and of the first word.
     width: usize,
     first: usize,
-    lower: bool,
-    item: bool,
-    quoted: bool,
+    begin: Begin,
     /// How far it is moved in.
     margin: usize,
 }
@@ -67,16 +91,15 @@ impl Line {
             apart,
             width: words.chars().take(WIDEST + 1).count(),
             first: first.chars().take(WIDEST).count(),
-            lower: words.starts_with(char::is_lowercase),
-            item: is_item(words),
-            quoted: words.starts_with('>'),
+            begin: Begin::of(words),
             margin: line.len() - line.trim_start().len(),
         }
     }
 
     /// Whether `next` may go on with this line at all.
     fn touches(&self, next: &Self) -> bool {
-        !next.apart && !next.item && next.quoted == self.quoted
+        let quoted = |line: &Self| line.begin == Begin::Quoted;
+        !next.apart && next.begin != Begin::Item && quoted(next) == quoted(self)
     }
 
     /// Whether `next` goes on where this line had to be broken: its first word had no room here.
@@ -120,7 +143,7 @@ fn width(lines: &[Line]) -> Option<usize> {
         touching += 1;
         if line.is_full(next, width) {
             full += 1;
-            lower += usize::from(next.lower);
+            lower += usize::from(next.begin == Begin::Lower);
         }
     }
     (full >= 2 && full * 10 >= touching * 6 && lower * 4 >= full).then_some(width)

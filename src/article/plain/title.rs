@@ -16,7 +16,7 @@ const COMPARED: usize = 12;
 /// what follows.
 pub fn title(paragraphs: &[&str], shapes: &[Shape], lead: usize) -> Option<usize> {
     let report = shapes.get(lead..)?.iter().take(COMPARED);
-    let known: BTreeSet<u64> = report.flat_map(|shape| stems(shape)).collect();
+    let known: BTreeSet<u64> = report.flat_map(stems).collect();
     let mut best: Option<(i32, usize)> = None;
     for (index, (words, shape)) in paragraphs.iter().zip(shapes).take(lead).enumerate() {
         if !(1..=30).contains(&shape.words) || byline::author(words).is_some() {
@@ -49,7 +49,7 @@ fn points(words: &str, shape: &Shape, known: &BTreeSet<u64>, distance: usize, fi
     for (found, cost) in [
         (shape.stops && end.ends_with('.'), 4),
         (end.ends_with(':'), 4),
-        (shape.cue, 5),
+        (shape.sign.is_some(), 5),
         (shape.dated, 10),
         (shape.item, 4),
         (words.starts_with(char::is_lowercase), 6),

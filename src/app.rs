@@ -179,6 +179,8 @@ pub struct LinksPane {
     pub top: usize,
     /// The sentence on which it stays while the cursor moves on.
     pub pinned: Option<Place>,
+    /// For which sentence, lens and width the rows were made.
+    made_for: Option<(Place, Lens, usize)>,
 }
 
 /// The state of the program.
@@ -250,6 +252,7 @@ impl App {
             at: 0,
             top: 0,
             pinned: None,
+            made_for: None,
         };
         Self {
             config,
@@ -348,7 +351,12 @@ impl App {
 
     /// The width of the lines of text in columns.
     pub fn text_width(&self) -> usize {
-        let room = usize::from(self.layout().read.width).saturating_sub(self.margin() + 1);
+        let read = self.layout().read;
+        if let (true, Some(reading)) = (read.is_empty(), &self.open) {
+            // A text that is not shown keeps its lines until it is.
+            return reading.width;
+        }
+        let room = usize::from(read.width).saturating_sub(self.margin() + 1);
         room.min(usize::from(self.measure.columns())).max(1)
     }
 

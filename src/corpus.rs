@@ -268,6 +268,35 @@ impl Corpus {
         })
     }
 
+    /// The sentences of other articles that print another value than this one.
+    fn contradicting(&self, place: Place) -> Vec<Place> {
+        let here = self.span(place);
+        let words = |value: &(ArticleId, Span)| self.article(value.0).words(value.1).to_lowercase();
+        let mut places = Vec::new();
+        for difference in self
+            .strong_claims(place)
+            .flat_map(|claim| self.contradictions(claim, place))
+        {
+            let is_own =
+                |value: &&(ArticleId, Span)| value.0 == place.article && here.contains(value.1);
+            let own: BTreeSet<String> =
+                difference.values.iter().filter(is_own).map(words).collect();
+            let others = difference
+                .values
+                .iter()
+                .filter(|value| !own.contains(&words(value)));
+            let sentence_of = |value: &(ArticleId, Span)| {
+                let sentence = self.article(value.0).sentence_at(value.1.start());
+                sentence.map(|sentence| Place {
+                    article: value.0,
+                    sentence,
+                })
+            };
+            places.extend(others.filter_map(sentence_of));
+        }
+        places
+    }
+
     /// How many different values the claim has where the sentence holds one of them; 0 when it holds none.
     fn values_of(&self, claim: ClaimId, place: Place) -> usize {
         let values = |difference: &Difference| {
@@ -282,7 +311,8 @@ impl Corpus {
             .unwrap_or(0)
     }
 
-    /// The sentences of other articles that say what this one says: the same quotes, then the same claims. Claims
+    /// The sentences of other articles that say what this one says: other values first, then the same quotes, then the
+    /// same claims. Claims
     /// that are not sure count only where there is nothing else.
     pub fn counterparts(&self, place: Place) -> Vec<Place> {
         let quotes = self
@@ -291,7 +321,13 @@ impl Corpus {
         let claims = self
             .strong_claims(place)
             .flat_map(|claim| self.places_of_claim(claim));
-        let sure = others(place, quotes.chain(claims));
+        let sure = others(
+            place,
+            self.contradicting(place)
+                .into_iter()
+                .chain(quotes)
+                .chain(claims),
+        );
         if !sure.is_empty() {
             return sure;
         }
@@ -332,25 +368,26 @@ impl Corpus {
         let Some(story) = self.story_of(article) else {
             return Vec::new();
         };
-        let of_story =
-            |claim: &SharedClaim| claim.story == story && claim.strength == Strength::Strong;
-        let first = self
-            .links
-            .claims
-            .partition_point(|claim| claim.story < story);
-        let mut missing: Vec<ClaimId> = (self.links.claims.iter().enumerate().skip(first))
-            .take_while(|(_, claim)| claim.story == story)
-            .filter(|(_, claim)| {
-                of_story(claim)
-                    && claim
-                        .mentions
-                        .iter()
-                        .all(|mention| mention.article != article)
-            })
-            .map(|(index, _)| ClaimId::new(index))
-            .collect();
-        missing.sort_by_key(|claim| std::cmp::Reverse(self.articles_of_claim(*claim).len()));
-        missing
+        let is_silent = |claim: &ClaimId| !self.articles_of_claim(*claim).contains(&article);
+        self.strong_claims_of(story)
+            .into_iter()
+            .filter(is_silent)
+            .collect()
+    }
+
+    /// The strong claims of a story, most said first.
+    pub fn strong_claims_of(&self, story: StoryId) -> Vec<ClaimId> {
+        let claims = &self.links.claims;
+        let first = claims.partition_point(|claim| claim.story < story);
+        let of_story = claims
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take_while(|(_, claim)| claim.story == story);
+        let strong = of_story.filter(|(_, claim)| claim.strength == Strength::Strong);
+        let mut strong: Vec<ClaimId> = strong.map(|(index, _)| ClaimId::new(index)).collect();
+        strong.sort_by_key(|claim| std::cmp::Reverse(self.articles_of_claim(*claim).len()));
+        strong
     }
 
     /// The sentences that only this article says.

@@ -52,10 +52,16 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
 fn too_small(app: &App, buffer: &mut Buffer, row: Rect) {
     let sign = if app.glyphs().ascii { "x" } else { "×" };
     let (needed, have) = (SMALLEST, app.size);
-    let words = format!(
+    let long = format!(
         "{}{sign}{} needed, have {}{sign}{}",
         needed.width, needed.height, have.width, have.height
     );
+    let short = format!("needs {}{sign}{}", needed.width, needed.height);
+    let words = if wrap::width(&long) > usize::from(have.width) {
+        short
+    } else {
+        long
+    };
     Pen::new(app, buffer, row).words(&words, Role::Warning);
 }
 

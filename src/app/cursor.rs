@@ -38,7 +38,7 @@ impl App {
             Pane::Read => {
                 let text = self.text_height();
                 let lines = pages * (height(layout.read.height) - 1) / part;
-                if !self.move_cursor(|reading| reading.page(lines, text)) {
+                if !self.move_page_cursor(|reading| reading.page(lines, text)) {
                     self.say_end(pages > 0);
                 }
             }
@@ -137,8 +137,18 @@ impl App {
         }
     }
 
+    /// Moves the cursor of the text by pages: what it passes on the way down was read, and what is shown stays so.
+    pub(super) fn move_page_cursor(&mut self, motion: impl FnOnce(&mut Reading) -> bool) -> bool {
+        self.moved_on(|app| app.set_cursor_freely(motion))
+    }
+
     /// Moves the cursor of the text as reading does: what it passes on the way down was read.
     pub(super) fn move_cursor(&mut self, motion: impl FnOnce(&mut Reading) -> bool) -> bool {
+        self.moved_on(|app| app.set_cursor(motion))
+    }
+
+    /// Marks read what the cursor passed on the way down.
+    fn moved_on(&mut self, motion: impl FnOnce(&mut Self) -> bool) -> bool {
         let Some((article, from)) = self
             .open
             .as_ref()
@@ -146,17 +156,12 @@ impl App {
         else {
             return false;
         };
-        let moved = self.set_cursor(motion);
+        let moved = motion(self);
         let Some(reading) = &self.open else {
             return moved;
         };
-        let passed: Vec<SentenceId> = reading
-            .stops
-            .get(from..reading.at)
-            .unwrap_or_default()
-            .iter()
-            .map(|stop| stop.sentence)
-            .collect();
+        let passed = reading.stops.get(from..reading.at).unwrap_or_default();
+        let passed: Vec<SentenceId> = passed.iter().map(|stop| stop.sentence).collect();
         self.mark_sentences(article, &passed);
         moved
     }

@@ -125,6 +125,7 @@ impl App {
             return;
         };
         finder.asked = number;
+        finder.take = false;
         finder.at = 0;
         let question = Question {
             number,
@@ -139,6 +140,8 @@ impl App {
     /// Asks again where the finder is open, for a new corpus.
     pub(super) fn find_again(&mut self) {
         self.found_last = None;
+        // The hits name places of the corpus before; nothing of them may be drawn or taken now.
+        self.with_finder(|finder| finder.found = Found::default());
         if matches!(self.overlay, Some(Overlay::Finder(_))) {
             self.ask();
         }

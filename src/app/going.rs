@@ -79,21 +79,21 @@ impl App {
     /// Goes to a place and remembers where one was.
     pub(super) fn jump(&mut self, place: Place) {
         let before = self.here();
+        self.focus = Pane::Read;
         self.open_article(place.article, Some(place.sentence));
         if let Some(before) = before.filter(|before| before.place != place) {
             self.jumps.leave(before);
         }
-        self.focus = Pane::Read;
     }
 
     /// Goes to an article, where the reader left it, and remembers where one was.
     pub(super) fn jump_to_article(&mut self, article: ArticleId) {
         let before = self.here();
+        self.focus = Pane::Read;
         self.open_article(article, None);
         if let Some(before) = before.filter(|before| before.place.article != article) {
             self.jumps.leave(before);
         }
-        self.focus = Pane::Read;
     }
 
     /// Opens an article at a sentence, or where the reader left it.
@@ -158,6 +158,7 @@ impl App {
 
     /// Shows a place exactly as it was left.
     pub(super) fn return_to(&mut self, jump: Jump) {
+        self.focus = Pane::Read;
         self.open_article(jump.place.article, Some(jump.place.sentence));
         let height = self.text_height();
         if let Some(reading) = &mut self.open {

@@ -182,7 +182,7 @@ impl<'a> Rows<'a> {
         if self.corpus().shared(place).only_here {
             let only = format!("{} ONLY HERE", self.source.glyphs.only_here);
             self.push(Row::new(only, Role::Heading));
-            self.push(Row::new("  no other article says this", Role::Dim));
+            self.push(Row::new("  no match in the other articles", Role::Dim));
             self.gap();
         }
         self.entities_here();

@@ -149,7 +149,11 @@ impl List {
 
     /// Whether the group is open. A filtered list and a list of one group are always open.
     pub fn is_open(&self, group: &Group) -> bool {
-        self.groups.len() == 1 || !self.filter.is_empty() || self.open.contains(&group.label)
+        self.is_forced_open() || self.open.contains(&group.label)
+    }
+
+    fn is_forced_open(&self) -> bool {
+        self.groups.len() == 1 || !self.filter.is_empty()
     }
 
     /// Opens or folds the group that is selected or holds the selected article.
@@ -157,6 +161,9 @@ impl List {
         let Some(group) = self.group_at(self.at) else {
             return;
         };
+        if self.is_forced_open() {
+            return;
+        }
         let label = self.groups[group].label.clone();
         if !self.open.remove(&label) {
             self.open.insert(label);
@@ -208,23 +215,18 @@ impl List {
     /// Scrolls as little as needed to show the selected row in a pane of `height` lines.
     pub fn show_selected(&mut self, height: usize) {
         // The head of a group stays in sight with its first article.
-        let first = if self.at > 0 && matches!(self.rows[self.at - 1], Row::Group(_)) {
-            self.at - 1
-        } else {
-            self.at
-        };
-        self.top = self.top.min(first);
-        let lines = |top: usize| {
-            self.rows
-                .iter()
-                .take(self.at + 1)
-                .skip(top)
-                .map(|row| row.height())
-                .sum::<usize>()
-        };
-        while self.top < self.at && lines(self.top) > height {
-            self.top += 1;
+        let head = self
+            .at
+            .checked_sub(1)
+            .filter(|above| matches!(self.rows.get(*above), Some(Row::Group(_))));
+        self.top = self.top.min(head.unwrap_or(self.at));
+        let height_of = |row: usize| self.rows.get(row).map_or(0, |row| row.height());
+        let (mut lowest, mut used) = (self.at, height_of(self.at));
+        while lowest > self.top && used + height_of(lowest - 1) <= height {
+            lowest -= 1;
+            used += height_of(lowest);
         }
+        self.top = lowest;
     }
 
     /// The row that is drawn on a line of the pane.
@@ -252,6 +254,26 @@ impl List {
         group.map_or(&[], |group| &group.articles)
     }
 
+    /// The label of the group whose head is selected.
+    pub fn selected_group(&self) -> Option<String> {
+        match self.rows.get(self.at) {
+            Some(Row::Group(group)) => self.groups.get(*group).map(|group| group.label.clone()),
+            Some(Row::Article(_)) | None => None,
+        }
+    }
+
+    /// Selects the head of the group of that label; says whether there is one.
+    pub fn select_group(&mut self, label: &str) -> bool {
+        let group = self
+            .groups
+            .iter()
+            .position(|group| group.label == label)
+            .map(Row::Group);
+        let at = group.and_then(|group| self.rows.iter().position(|row| *row == group));
+        self.at = at.unwrap_or(self.at);
+        at.is_some()
+    }
+
     /// The articles above the selected row, it included, in the order of the list.
     pub fn above(&self) -> Vec<ArticleId> {
         let article = |row: &Row| match row {
@@ -272,7 +294,7 @@ fn passes(corpus: &Corpus, article: ArticleId, words: &[&str]) -> bool {
         "{} {} {}",
         article.name(),
         article.meta.title,
-        article.path.display()
+        article.path.file_name().unwrap_or_default().display()
     );
     let text = fold::fold(&text);
     words.iter().all(|word| text.contains(word))

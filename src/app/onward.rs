@@ -12,7 +12,7 @@ impl App {
     pub(super) fn read_on(&mut self) {
         let height = self.text_height();
         let lines = isize::try_from(height.saturating_sub(2).max(1)).unwrap_or(1);
-        if self.open.is_none() || self.move_cursor(|reading| reading.page(lines, height)) {
+        if self.open.is_none() || self.move_page_cursor(|reading| reading.page(lines, height)) {
             return;
         }
         let Some(reading) = &self.open else { return };
@@ -41,11 +41,6 @@ impl App {
         self.unread_after(self.open.as_ref()?.article)
     }
 
-    /// Scrolls the text under the wheel; what passes by was read.
-    pub(super) fn wheel_text(&mut self, lines: isize) {
-        self.scroll(lines);
-    }
-
     /// The next article of the group that is unread, in the order of the list, starting again at the top.
     pub(super) fn unread_after(&self, article: ArticleId) -> Option<ArticleId> {
         let neighbours = self.list.neighbours(article);
@@ -63,7 +58,7 @@ impl App {
     pub(super) fn read_back(&mut self) {
         let height = self.text_height();
         let lines = isize::try_from(height.saturating_sub(2).max(1)).unwrap_or(1);
-        if self.open.is_none() || self.set_cursor(|reading| reading.page(-lines, height)) {
+        if self.open.is_none() || self.set_cursor_freely(|reading| reading.page(-lines, height)) {
             return;
         }
         let Some(article) = self.open.as_ref().map(|reading| reading.article) else {

@@ -14,7 +14,7 @@ impl App {
             .position(|pane| *pane == self.focus)
             .unwrap_or(0);
         self.focus = PANES[(here + steps) % PANES.len()];
-        self.zen = false;
+        self.leave_zen();
     }
 
     pub(super) fn pane_list(&mut self) {
@@ -22,8 +22,11 @@ impl App {
             self.list.grouping = self.list.grouping.next();
             let corpus = Arc::clone(&self.corpus);
             self.list.arrange(&corpus);
+            if let Some(article) = self.open.as_ref().map(|reading| reading.article) {
+                self.list.select(article);
+            }
         }
-        self.zen = false;
+        self.leave_zen();
         self.focus = Pane::List;
     }
 
@@ -40,7 +43,7 @@ impl App {
             self.links.lens = self.links.lens.next();
             (self.links.at, self.links.top) = (0, 0);
         }
-        self.zen = false;
+        self.leave_zen();
         self.focus = Pane::Links;
         self.select_first_link();
     }
@@ -69,7 +72,7 @@ impl App {
             Pane::List | Pane::Read => Pane::List,
             Pane::Links => Pane::Read,
         };
-        self.zen = false;
+        self.leave_zen();
     }
 
     pub(super) fn go_right(&mut self) {
@@ -77,7 +80,7 @@ impl App {
             (Some(_), _) | (None, Pane::List) => self.follow(),
             (None, Pane::Read) => {
                 self.focus = Pane::Links;
-                self.zen = false;
+                self.leave_zen();
                 self.select_first_link();
             }
             (None, Pane::Links) => {}
@@ -125,6 +128,13 @@ impl App {
         };
         if self.open.as_ref().is_some_and(hidden) {
             self.unfold_asides();
+        }
+    }
+
+    /// Shows the other panes again, because one of them is wanted.
+    pub(super) fn leave_zen(&mut self) {
+        if self.zen {
+            self.toggle_zen();
         }
     }
 

@@ -72,7 +72,7 @@ impl App {
                 "what the others say is still being worked out"
             }
             super::Stage::Ready if self.corpus.shared(place).only_here => {
-                "only this article says this"
+                "no match in the other articles: only here"
             }
             super::Stage::Ready => "no other article has this sentence",
         }

@@ -53,7 +53,7 @@ impl App {
         match pane {
             Pane::List => self.click_list(line),
             Pane::Read => self.click_text(line, column),
-            Pane::Links => self.click_link(line, had_focus),
+            Pane::Links => self.click_link(line, had_focus, !layout.rule.is_empty()),
         }
     }
 
@@ -89,8 +89,9 @@ impl App {
         self.margin() + room.saturating_sub(used) / 2
     }
 
-    fn click_link(&mut self, line: usize, had_focus: bool) {
-        let at = self.links.top + line;
+    fn click_link(&mut self, line: usize, had_focus: bool, strip: bool) {
+        // The first row of the strip stands in the line above it.
+        let at = self.links.top + line + usize::from(strip);
         if self
             .links
             .rows
@@ -112,7 +113,7 @@ impl App {
         }
         match self.layout().pane_at(mouse.column, mouse.row) {
             Some(Pane::List) => _ = self.list.move_by(lines.signum()),
-            Some(Pane::Read) => self.wheel_text(lines),
+            Some(Pane::Read) => self.scroll(lines),
             Some(Pane::Links) => {
                 let last = self.links.rows.len().saturating_sub(1);
                 self.links.at = self.links.at.saturating_add_signed(lines).min(last);

@@ -12,8 +12,8 @@ use crate::text::Span;
 /// What is being typed.
 #[derive(Debug, Clone)]
 pub enum PromptKind {
-    /// Words to search for in the open article; where the cursor was before.
-    Search(Option<Jump>),
+    /// Words to search for in the open article; where the cursor and the focus were before.
+    Search(Option<Jump>, Pane),
     /// Words by which the list is filtered; the filter there was before.
     Filter(String),
 }
@@ -49,7 +49,7 @@ impl App {
         let before = self.here();
         self.search = None;
         self.prompt = Some(Prompt {
-            kind: PromptKind::Search(before),
+            kind: PromptKind::Search(before, self.focus),
             input: Input::default(),
         });
     }
@@ -57,9 +57,10 @@ impl App {
     /// Starts typing words by which the list is filtered.
     pub(super) fn start_filter(&mut self) {
         let before = self.list.filter.clone();
+        self.leave_zen();
         self.focus = Pane::List;
         self.prompt = Some(Prompt {
-            input: Input::new(before.clone()),
+            input: Input::default(),
             kind: PromptKind::Filter(before),
         });
     }
@@ -89,7 +90,7 @@ impl App {
                 .for_each(|request| _ = prompt.input.handle(*request));
             let typed = prompt.input.value().to_owned();
             match &prompt.kind {
-                PromptKind::Search(before) => self.search_while_typing(&typed, *before),
+                PromptKind::Search(before, _) => self.search_while_typing(&typed, *before),
                 PromptKind::Filter(_) => self.filter(typed),
             }
             self.prompt = Some(prompt);
@@ -104,7 +105,7 @@ impl App {
             return;
         };
         match prompt.kind {
-            PromptKind::Search(before) => match &self.search {
+            PromptKind::Search(before, _) => match &self.search {
                 Some(search) if search.hits.is_empty() => {
                     let message = format!(
                         "“{}” is not in this article; f t finds it in the others",
@@ -126,9 +127,10 @@ impl App {
             return;
         };
         match prompt.kind {
-            PromptKind::Search(before) => {
+            PromptKind::Search(before, focus) => {
                 self.search = None;
                 before.into_iter().for_each(|jump| self.return_to(jump));
+                self.focus = focus;
             }
             PromptKind::Filter(before) => self.filter(before),
         }

@@ -118,6 +118,13 @@ impl Reading {
         self.stops.get(self.at).copied()
     }
 
+    /// The stops that stand on a line; they are in order of their lines.
+    pub fn stops_on(&self, line: usize) -> &[Stop] {
+        let first = self.stops.partition_point(|stop| stop.last < line);
+        let last = self.stops.partition_point(|stop| stop.first <= line);
+        self.stops.get(first..last.max(first)).unwrap_or_default()
+    }
+
     /// Rows between the top of the pane and the cursor.
     pub fn above(&self) -> usize {
         self.stop()
@@ -161,27 +168,28 @@ impl Reading {
         self.show_cursor(height);
     }
 
-    /// Scrolls by lines; the cursor moves only where it would leave a pane of `height` rows.
+    /// Scrolls by lines; the cursor moves only where none of its lines would be left in a pane of `height` rows.
     pub fn scroll(&mut self, lines: isize, height: usize) {
         self.top = self.top.saturating_add_signed(lines);
         self.clamp(height);
         let Some(stop) = self.stop() else { return };
-        if stop.first < self.top {
-            self.at = self
+        if stop.last < self.top {
+            let below = self
                 .stops
                 .iter()
-                .position(|stop| stop.first >= self.top)
-                .unwrap_or(self.stops.len() - 1);
+                .position(|stop| stop.first >= self.top || stop.last >= self.top);
+            self.at = below.unwrap_or(self.stops.len() - 1);
         } else if stop.first >= self.top + height {
-            self.at = self
+            let above = self
                 .stops
                 .iter()
-                .rposition(|stop| stop.first < self.top + height)
-                .unwrap_or(0);
+                .rposition(|stop| stop.first < self.top + height);
+            self.at = above.unwrap_or(0);
         }
     }
 
-    /// Goes on by `lines` and takes the cursor along; says whether there was anything left to show.
+    /// Goes on by `lines` and takes the cursor along to the edge that comes into view; says whether anything moved. A
+    /// sentence that is taller than the pane is passed page by page.
     pub fn page(&mut self, lines: isize, height: usize) -> bool {
         let (top, at) = (self.top, self.at);
         self.scroll(lines, height);
@@ -191,6 +199,14 @@ impl Reading {
             } else {
                 0
             };
+        } else if lines > 0 {
+            let first = self.stops.iter().position(|stop| stop.first >= self.top);
+            let whole = first.filter(|first| {
+                self.stops
+                    .get(*first)
+                    .is_some_and(|stop| stop.first < self.top + height)
+            });
+            self.at = self.at.max(whole.unwrap_or(self.at));
         }
         (self.top, self.at) != (top, at)
     }
@@ -303,6 +319,14 @@ fn lines(article: &Article, width: usize, unfolded: bool, meta: &str) -> Vec<Lin
         words: meta.to_owned(),
         ..line(LineKind::Meta, Span::default())
     });
+    let problems = article
+        .problems
+        .iter()
+        .map(|problem| format!("! {}", problem.message));
+    lines.extend(problems.map(|words| Line {
+        words,
+        ..line(LineKind::Meta, Span::default())
+    }));
     let front = front_matter::span(&article.text);
     let is_front =
         |paragraph: &&Paragraph| front.is_some_and(|front| front.contains(paragraph.span));
@@ -387,6 +411,7 @@ fn headline(article: &Article, width: usize) -> Vec<Line> {
 
 /// Where the cursor stops: every sentence that is shown, and the first of those behind a folded line.
 fn stops(article: &Article, lines: &[Line]) -> Vec<Stop> {
+    let front = front_matter::span(&article.text);
     let mut stops: Vec<Stop> = Vec::new();
     for (number, line) in lines
         .iter()
@@ -394,6 +419,10 @@ fn stops(article: &Article, lines: &[Line]) -> Vec<Stop> {
         .filter(|(_, line)| !line.span.is_empty())
     {
         let folded = matches!(line.kind, LineKind::Folded(_));
+        // What the line below the headline says already is no place to stop at.
+        if folded && front.is_some_and(|front| front.contains(line.span)) {
+            continue;
+        }
         let first = article
             .sentences
             .partition_point(|sentence| sentence.span.end() <= line.span.start());

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{App, Pane, links};
+use crate::corpus::Place;
 
 impl App {
     /// Brings everything that depends on the rest up to date; what is visible stays visible.
@@ -16,6 +17,9 @@ impl App {
 
     /// Wraps the open article anew where the room for it has changed.
     fn rewrap(&mut self) {
+        if self.layout().read.is_empty() {
+            return;
+        }
         let (width, height) = (self.text_width(), self.text_height());
         let Some(mut reading) = self.open.take() else {
             return;
@@ -37,8 +41,18 @@ impl App {
     fn relink(&mut self, width: usize, height: usize) {
         let Some(place) = self.linked_place().filter(|_| width > 0) else {
             self.links.rows.clear();
+            self.links.made_for = None;
             return;
         };
+        let made_for = Some((place, self.links.lens, width));
+        if self.links.made_for != made_for {
+            self.links.made_for = made_for;
+            self.make_links(place, width);
+        }
+        self.show_link(height);
+    }
+
+    fn make_links(&mut self, place: Place, width: usize) {
         let corpus = Arc::clone(&self.corpus);
         let source = links::Source {
             corpus: &corpus,
@@ -58,6 +72,10 @@ impl App {
             }
             self.links.rows = rows;
         }
+    }
+
+    /// Scrolls as little as needed to show the selected row of the links pane.
+    fn show_link(&mut self, height: usize) {
         self.links.at = self.links.at.min(self.links.rows.len().saturating_sub(1));
         let lowest = (self.links.at + 1).saturating_sub(height.max(1));
         self.links.top = self.links.top.clamp(lowest, self.links.at.max(lowest));

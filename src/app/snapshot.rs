@@ -3,29 +3,31 @@
 use std::sync::Arc;
 
 use super::{App, Stage};
+use crate::app::jumps::Jump;
 use crate::app::known::Known;
+use crate::app::prompt::{Prompt, PromptKind, Search};
 use crate::app::reading::Reading;
 use crate::app::session::SentenceKey;
 use crate::article::{ArticleId, SentenceId};
+use crate::corpus::find::search_in;
 use crate::corpus::{Corpus, Place};
 
+/// So few articles are compared before anybody can have begun to read.
+const FEW: usize = 50;
+
 impl App {
-    /// Takes a corpus; the open article, the cursor and the places one came from stay what they were.
+    /// Takes a corpus; the open article, the cursor, the marks and the places one came from stay what they were.
     pub(super) fn take(&mut self, corpus: Arc<Corpus>, linked: bool) {
-        let before = std::mem::replace(&mut self.corpus, corpus);
         self.stage = if linked { Stage::Ready } else { Stage::Linking };
+        if Arc::ptr_eq(&self.corpus, &corpus) {
+            return;
+        }
+        let before = std::mem::replace(&mut self.corpus, corpus);
         let after = Arc::clone(&self.corpus);
-        let same = |place: Place| relocate(&before, &after, place);
         self.known = Known::new(&after, &self.remembered);
-        self.jumps.relocate(same);
-        self.links.pinned = self.links.pinned.and_then(same);
-        self.overlay = self
-            .overlay
-            .take()
-            .and_then(|overlay| overlay.relocated(same));
-        self.undone.clear();
-        self.done.clear();
-        self.onward = None;
+        self.relocate_places(&before);
+        self.relocate_marks(&before);
+        let group = self.list.selected_group();
         let selected = self
             .list
             .selected()
@@ -33,17 +35,75 @@ impl App {
         self.list.rows.clear();
         self.list.arrange(&after);
         // Nobody has begun to read: the first article of the list is a better one, now that it has stories.
-        let open = self
-            .open
-            .take()
-            .filter(|_| self.touched || self.remembered.last.is_some());
+        let open = self.open.take().filter(|_| {
+            self.touched || self.remembered.last.is_some() || after.articles.len() > FEW
+        });
         let reopened = open.and_then(|reading| self.reopen(&before, &reading));
         match (reopened, selected) {
-            (Some(article), None) => self.list.select(article),
             (None, _) => self.open_first(),
             (Some(_), Some(article)) => self.list.select(article),
+            (Some(article), None) => {
+                if !group.is_some_and(|label| self.list.select_group(&label)) {
+                    self.list.select(article);
+                }
+            }
         }
+        self.search_again();
         self.find_again();
+    }
+
+    /// Finds every place again that is kept for later.
+    fn relocate_places(&mut self, before: &Corpus) {
+        let after = Arc::clone(&self.corpus);
+        let same = |place: Place| relocate(before, &after, place);
+        self.jumps.relocate(same);
+        self.links.pinned = self.links.pinned.and_then(same);
+        self.overlay = self
+            .overlay
+            .take()
+            .and_then(|overlay| overlay.relocated(same));
+        if let Some(Prompt {
+            kind: PromptKind::Search(jump, _),
+            ..
+        }) = &mut self.prompt
+        {
+            let moved = |jump: Jump| same(jump.place).map(|place| Jump { place, ..jump });
+            *jump = jump.take().and_then(moved);
+        }
+        self.onward = None;
+        self.name_at = None;
+        self.links.made_for = None;
+    }
+
+    /// Finds the articles again whose marks can be taken back or made again.
+    fn relocate_marks(&mut self, before: &Corpus) {
+        for marks in self.done.iter_mut().chain(&mut self.undone) {
+            let same = |(article, finished): (ArticleId, bool)| {
+                same_article(before, &self.corpus, article).map(|article| (article, finished))
+            };
+            *marks = std::mem::take(marks).into_iter().filter_map(same).collect();
+        }
+        self.done.retain(|marks| !marks.is_empty());
+        self.undone.retain(|marks| !marks.is_empty());
+    }
+
+    /// Searches the open article anew; the cursor stays.
+    fn search_again(&mut self) {
+        let Some(query) = self.search.take().map(|search| search.query) else {
+            return;
+        };
+        let Some(place) = self.place() else { return };
+        let hits = search_in(self.corpus.article(place.article), &query);
+        let start = self.corpus.span(place).start();
+        let at = hits
+            .partition_point(|hit| hit.start() < start)
+            .min(hits.len().saturating_sub(1));
+        self.search = Some(Search {
+            query,
+            article: place.article,
+            hits,
+            at,
+        });
     }
 
     /// Opens the article that was open before in the new corpus, with the same sentence in the same row.
@@ -77,12 +137,21 @@ impl App {
             .last
             .as_ref()
             .and_then(|path| self.corpus.article_at(path));
-        let Some(article) = last.or_else(|| self.list.articles().next()) else {
+        let Some(article) = last.or_else(|| self.first_to_read()) else {
             return;
         };
         self.open = Some(self.reading_of(article));
         self.resume(article);
         self.list.select(article);
+    }
+
+    /// The first article of the list that has any text.
+    fn first_to_read(&self) -> Option<ArticleId> {
+        let has_text = |article: &ArticleId| !self.corpus.article(*article).sentences.is_empty();
+        self.list
+            .articles()
+            .find(has_text)
+            .or_else(|| self.list.articles().next())
     }
 
     /// The article, wrapped to the room there is.

@@ -108,7 +108,7 @@ actions! {
         ArticlePrev "article_prev"
         /// Mark the article as read, or as unread.
         ToggleRead "toggle_read"
-        /// Mark all articles above the cursor as read.
+        /// Mark the articles down to the cursor as read.
         MarkAboveRead "mark_above_read"
         /// Show only articles with certain words in title or outlet.
         Filter "filter"

@@ -331,11 +331,10 @@ fn draw_preview(app: &App, hit: &Hit, buffer: &mut Buffer, area: Rect) {
         Target::Entity(entity) => {
             let entity = app.corpus.entity(entity);
             preview.wrapped(&entity.name, Role::Title, "");
-            preview.wrapped(
-                &format!("also: {}", entity.aliases.join(", ")),
-                Role::Dim,
-                "",
-            );
+            if !entity.aliases.is_empty() {
+                let aliases = format!("also: {}", entity.aliases.join(", "));
+                preview.wrapped(&aliases, Role::Dim, "");
+            }
             entity
                 .evidence
                 .iter()
@@ -488,7 +487,8 @@ impl Preview<'_> {
             .iter()
             .map(|other| self.app.corpus.article(other.article).name())
             .collect();
-        names.dedup();
+        let mut seen = std::collections::BTreeSet::new();
+        names.retain(|name| seen.insert(name.clone()));
         if !names.is_empty() {
             self.wrapped(&format!("also in: {}", names.join(", ")), Role::Dim, "");
         }

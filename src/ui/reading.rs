@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use super::{Pen, row};
-use crate::app::reading::{Line, LineKind, Reading};
+use crate::app::reading::{Line, LineKind, Reading, Stop};
 use crate::app::{App, Stage, links};
 use crate::article::{ParagraphKind, SentenceId, front_matter};
 use crate::config::theme::Role;
@@ -52,6 +52,9 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, area: Rect) -> Option<Positio
 fn welcome(app: &App, buffer: &mut Buffer, area: Rect) {
     let words = match app.stage {
         Stage::Reading { .. } => "reading the articles…",
+        Stage::Linking | Stage::Ready if app.corpus.is_empty() => {
+            "nothing to read: no text or Markdown files were found here"
+        }
         Stage::Linking | Stage::Ready => "no article is open",
     };
     Pen::new(app, buffer, row(area, 1))
@@ -99,7 +102,7 @@ fn margin(app: &App, buffer: &mut Buffer, area: Rect, reading: &Reading, number:
     pen.space(left)
         .words(if at.is_some() { glyphs.bar } else { " " }, Role::CursorBar);
     let starting = reading
-        .stops
+        .stops_on(number)
         .iter()
         .filter(|stop| stop.first == number)
         .map(|stop| stop.sentence);
@@ -126,21 +129,12 @@ fn margin(app: &App, buffer: &mut Buffer, area: Rect, reading: &Reading, number:
 
 /// Whether all sentences on the line were read, here or elsewhere.
 fn is_known(app: &App, reading: &Reading, number: usize) -> bool {
-    let mut here = reading
-        .stops
-        .iter()
-        .filter(|stop| (stop.first..=stop.last).contains(&number))
-        .peekable();
-    here.peek().is_some()
-        && here.all(|stop| {
-            dims(
-                app,
-                Place {
-                    article: reading.article,
-                    sentence: stop.sentence,
-                },
-            )
-        })
+    let here = reading.stops_on(number);
+    let place = |stop: &Stop| Place {
+        article: reading.article,
+        sentence: stop.sentence,
+    };
+    !here.is_empty() && here.iter().all(|stop| dims(app, place(stop)))
 }
 
 /// Whether the sentence is dimmed: what it says was read in another article.

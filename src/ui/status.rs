@@ -175,7 +175,7 @@ fn counts(app: &App) -> Vec<(String, Role)> {
 /// The line that is being typed.
 fn typed(app: &App, buffer: &mut Buffer, area: Rect, prompt: &Prompt) -> Position {
     let (label, right) = match &prompt.kind {
-        PromptKind::Search(_) => (
+        PromptKind::Search(..) => (
             "/",
             app.search
                 .as_ref()

@@ -65,7 +65,9 @@ fn a_sentence_without_counterpart_says_so_and_stays() {
     session.go_to("Villagers").press("enter");
     assert_eq!(session.article(), "North Gazette");
     assert!(
-        session.screen().contains("only this article says this"),
+        session
+            .screen()
+            .contains("no match in the other articles: only here"),
         "{}",
         session.screen()
     );
@@ -388,4 +390,173 @@ fn an_empty_corpus_takes_every_key() {
         }
         session.buffer();
     }
+}
+
+/// Articles of the test without the last one.
+fn fewer() -> Vec<Arc<crossread::article::Article>> {
+    let parsed =
+        |(name, text): &(&str, &str)| Arc::new(parse(&PathBuf::from(name), text.as_bytes()));
+    REPORTS[1..2].iter().map(parsed).collect()
+}
+
+#[test]
+fn a_reload_with_fewer_articles_leaves_whatever_is_open_on_top_in_order() {
+    for keys in [
+        "f f",
+        "f e",
+        "f f c l i",
+        "/ c l i",
+        "?",
+        "* esc",
+        "p",
+        "g o",
+        "] e",
+        "1",
+        "3",
+        "P",
+    ] {
+        let mut session = session();
+        session.go_to("“The cliff").press("enter H").press(keys);
+        session.hold();
+        session.load(fewer());
+        session.buffer();
+        session.type_in("f").buffer();
+        session.press("esc").buffer();
+        session.press("n u U H L enter").buffer();
+        assert_eq!(session.article(), "South Courier", "{keys}");
+    }
+}
+
+#[test]
+fn a_search_finds_its_hits_again_after_a_reload() {
+    let mut session = session();
+    session.press("/").type_in("cliff").press("enter");
+    let changed = |(name, text): &(&str, &str)| {
+        let text = text.replace(
+            "The Skerry lighthouse will",
+            "On the cliff the Skerry lighthouse will",
+        );
+        Arc::new(parse(&PathBuf::from(name), text.as_bytes()))
+    };
+    session.load(REPORTS.iter().map(changed).collect());
+    let search = session.app.search.clone().unwrap();
+    let article = session.app.corpus.article(search.article);
+    let hits: Vec<&str> = search.hits.iter().map(|hit| article.words(*hit)).collect();
+    assert_eq!(hits, ["cliff", "cliff"]);
+}
+
+#[test]
+fn a_sentence_taller_than_the_pane_is_read_page_by_page_to_its_end() {
+    let long = format!(
+        "A long report\n\nIt begins {} and ends here.\n\nA last word.\n",
+        "and goes on ".repeat(400)
+    );
+    let mut session = Session::reading(
+        &[("long.txt", &long), ("other.txt", "Another\n\nA text.\n")],
+        80,
+        24,
+    );
+    session.open("long");
+    let mut seen = String::new();
+    for _ in 0..60 {
+        seen.push_str(&session.screen());
+        if session.article() != "long" {
+            break;
+        }
+        session.press("space");
+    }
+    assert!(
+        seen.contains("It begins") && seen.contains("ends here"),
+        "{seen}"
+    );
+    assert_ne!(session.article(), "long", "space goes on at the end");
+}
+
+#[test]
+fn leaving_zen_by_going_to_another_pane_gives_the_mouse_back() {
+    for keys in ["tab", "1", "3", "h", "l", "F"] {
+        let mut session = session();
+        session.press("z").press(keys);
+        assert_eq!(
+            session
+                .effects
+                .iter()
+                .rfind(|e| matches!(e, Effect::Mouse(_))),
+            Some(&Effect::Mouse(true)),
+            "{keys}"
+        );
+        assert!(session.screen().contains("Links"), "{keys}");
+    }
+}
+
+#[test]
+fn going_to_the_list_and_back_on_a_narrow_screen_keeps_the_place() {
+    let mut session = session();
+    session.resize(60, 20).go_to("Villagers");
+    let before = session.screen();
+    session.press("1 2");
+    assert_eq!(session.screen(), before);
+}
+
+#[test]
+fn a_click_in_the_strip_selects_the_row_that_is_clicked() {
+    let mut session = session();
+    session.resize(60, 20).go_to("“The cliff");
+    let screen = session.screen();
+    let row = screen
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| line.contains('▷'))
+        .last()
+        .unwrap()
+        .0;
+    let shown = screen.lines().nth(row).unwrap().to_owned();
+    session.mouse(MouseKind::Click, 5, u16::try_from(row).unwrap());
+    let selected = &session.app.links.rows[session.app.links.at];
+    let words: String = selected
+        .left
+        .iter()
+        .map(|piece| piece.words.as_str())
+        .collect();
+    assert!(shown.contains(words.trim()), "{shown:?} {words:?}");
+}
+
+#[test]
+fn a_mark_made_before_the_articles_are_compared_can_still_be_taken_back() {
+    let mut session = session();
+    session.press("r");
+    let parsed =
+        |(name, text): &(&str, &str)| Arc::new(parse(&PathBuf::from(name), text.as_bytes()));
+    session.load(REPORTS.iter().map(parsed).collect());
+    let article = session.app.open.as_ref().unwrap().article;
+    assert!(
+        session.app.known.is_finished(article),
+        "marks are found again"
+    );
+    session.press("u");
+    assert!(!session.app.known.is_finished(article));
+}
+
+#[test]
+fn the_end_of_a_long_list_is_shown_at_once() {
+    let texts: Vec<(String, String)> = (0..3000)
+        .map(|n| {
+            (
+                format!("n{n:05}.txt"),
+                format!("Notice {n}\n\nWord{n} stands alone here.\n"),
+            )
+        })
+        .collect();
+    let articles: Vec<(&str, &str)> = texts
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let mut session = Session::reading(&articles, 100, 30);
+    session.press("1 G");
+    assert!(session.app.list.at + 30 > session.app.list.rows.len());
+    assert!(
+        session.screen().contains("Notice 2999"),
+        "{}",
+        session.screen()
+    );
 }

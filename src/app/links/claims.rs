@@ -35,7 +35,8 @@ impl Rows<'_> {
             .collect();
         for difference in &values {
             self.values(claim, difference);
-            self.wrapped(&format!("why: {}", difference.why), Role::Dim, 1, 2, None);
+            let why = if self.source.width >= 40 { "why: " } else { "" };
+            self.wrapped(&format!("{why}{}", difference.why), Role::Dim, 1, 2, None);
         }
         let without: Vec<Place> = self
             .other_places(claim)
@@ -116,7 +117,7 @@ impl Rows<'_> {
             .filter(move |place| place.article != here)
     }
 
-    /// One row for each value: the article's own first, then in order of the articles.
+    /// One row for each value: the article's own first, then those that differ, each in order of the articles.
     fn values(&mut self, claim: ClaimId, difference: &Difference) {
         let here = self.source.place.article;
         let mut values: Vec<(ArticleId, String)> = (difference.values.iter())
@@ -132,7 +133,7 @@ impl Rows<'_> {
             .map(|value| value.1.to_lowercase())
             .collect();
         let rank =
-            |value: &(ArticleId, String)| (value.0 != here, !own.contains(&value.1.to_lowercase()));
+            |value: &(ArticleId, String)| (value.0 != here, own.contains(&value.1.to_lowercase()));
         values.sort_by_key(rank);
         let room = values
             .iter()

@@ -191,13 +191,7 @@ impl Rows<'_> {
         if self.source.width < 40 || articles.len() < 2 || articles.len() > 16 {
             return;
         }
-        let mut claims: Vec<ClaimId> = (self.corpus().links.claims.iter().enumerate())
-            .filter(|(_, claim)| claim.story == story)
-            .map(|(index, _)| ClaimId::new(index))
-            .filter(|claim| !self.is_weak(*claim))
-            .collect();
-        claims
-            .sort_by_key(|claim| std::cmp::Reverse(self.corpus().articles_of_claim(*claim).len()));
+        let claims = self.corpus().strong_claims_of(story);
         if claims.is_empty() {
             return;
         }

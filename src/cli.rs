@@ -20,6 +20,7 @@ use color_eyre::eyre::{Result, WrapErr};
 use terminal_colorsaurus::{QueryOptions, ThemeMode, theme_mode};
 
 use crate::article::Article;
+use crate::article::sanitize::line;
 use crate::config::theme::ColorMode;
 use crate::config::ui::ThemeChoice;
 use crate::config::{self, Config, File};
@@ -99,7 +100,7 @@ fn configuration(what: &ConfigArguments, common: &Common) -> Result<ExitCode> {
     let path = settings::config_path(common);
     let shown = path.as_ref().map_or_else(
         || "no home folder, no configuration file".to_owned(),
-        |path| path.display().to_string(),
+        |path| line(&path.to_string_lossy()),
     );
     if what.path {
         return done(&format!("{shown}\n"));
@@ -185,10 +186,12 @@ fn is_light(file: &File, color: ColorMode) -> bool {
     asks && matches!(theme_mode(options), Ok(ThemeMode::Light))
 }
 
+/// What comes on standard input, but no more than it takes to see that it is too much: it may have no end.
 fn standard_input() -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let mut input = std::io::stdin().lock();
+    let input = std::io::stdin().lock();
     input
+        .take(load::LARGEST + 1)
         .read_to_end(&mut bytes)
         .wrap_err("reading standard input")?;
     Ok(bytes)
@@ -200,10 +203,12 @@ fn articles(paths: &[PathBuf]) -> Result<(Vec<Arc<Article>>, Vec<export::Warning
         .iter()
         .cloned()
         .partition(|path| path.as_path() == Path::new("-"));
-    let (mut articles, errors) = load::load(&files);
+    let (mut articles, mut errors) = load::load(&files);
     if let Some(path) = stdin.first() {
-        let bytes = standard_input()?;
-        articles.push(Arc::new(crate::article::parse(path, &bytes)));
+        match load::read_from(path, std::io::stdin().lock()) {
+            Ok(article) => articles.push(Arc::new(article)),
+            Err(error) => errors.push(error),
+        }
     }
     let mut warnings: Vec<export::Warning> = errors.iter().map(export::Warning::new).collect();
     warnings.sort();
@@ -236,9 +241,10 @@ fn status(articles: &[Arc<Article>], warnings: &[export::Warning]) -> ExitCode {
     }
     if articles.is_empty() {
         if warnings.is_empty() {
-            complain(
-                "nothing to read: the folders hold no articles (files that end in .md or .txt)",
-            );
+            complain(&format!(
+                "nothing to read: the folders hold no articles ({})",
+                load::what_is_read()
+            ));
         }
         return ExitCode::from(NOTHING);
     }

@@ -12,7 +12,7 @@
 //! # Invariants
 //!
 //! 1. **One way down.** No module names a higher one. `app` uses ratatui for geometry only; only `ui`
-//!    draws; only `config::key` and `runtime` know crossterm.
+//!    draws; only `config::key`, `runtime` and, for size and colours, `cli` know crossterm.
 //! 2. **Analysis is a pure function of one article**, linking of the analyzed articles: no I/O, no clock,
 //!    no hash order. The same files give the same bytes of JSON on any number of threads.
 //! 3. **An article's text is cut only in [`text::Span`].** All else carries spans into that text, which is

@@ -380,6 +380,45 @@ fn the_configuration_is_found_where_the_environment_says() {
 }
 
 #[test]
+fn a_path_of_the_configuration_sends_nothing_to_the_terminal() {
+    let place = Place::empty();
+    for line in ["config --path", "config --check"] {
+        let mut command = place.command(line);
+        command.env("CROSSREAD_CONFIG_DIR", "/x\u{1b}[31m\u{9b}\ny");
+        let output = command.output().expect("runs");
+        let printed = out(&output);
+        assert!(printed.starts_with("/x"), "{printed:?}");
+        let line = printed.trim_end_matches('\n');
+        assert!(!line.contains(char::is_control), "{printed:?}");
+    }
+}
+
+#[test]
+fn standard_input_without_anything_to_read_is_told() {
+    let place = Place::empty();
+    for line in ["--plain -", "export -"] {
+        let output = place.run(line);
+        assert_eq!(status(&output), 1, "{line}");
+        assert_eq!(err(&output), "crossread: reading -: it is empty\n");
+    }
+    let zeros = fs::File::open("/dev/zero").expect("there");
+    let mut command = place.command("--plain -");
+    let output = command.stdin(zeros).output().expect("runs");
+    assert_eq!(status(&output), 1);
+    assert!(err(&output).contains("larger than"), "{}", err(&output));
+}
+
+#[test]
+fn a_folder_without_articles_is_told_with_all_that_would_be_one() {
+    let place = Place::empty();
+    place.write("reports/picture.png", "no article");
+    let output = place.run("--plain reports");
+    assert_eq!(status(&output), 1);
+    let said = err(&output);
+    assert!(said.contains(".mkd, and text files without"), "{said}");
+}
+
+#[test]
 fn the_keys_are_printed_as_the_user_has_them() {
     let place = Place::empty();
     assert!(out(&place.run("keys")).contains("| `q` | `close` |"));

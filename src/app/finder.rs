@@ -24,7 +24,7 @@ pub struct Question {
     pub limit: usize,
 }
 
-/// What was found. When a newer corpus is made ready outside, the newest question is answered again from it.
+/// What was found, in one corpus: when another one is shown, the finder asks again.
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// The number of the question.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::article::{Article, parse};
 
 /// The most bytes of one article; more is a mistake or a dump.
-const LARGEST: u64 = 64 << 20;
+pub const LARGEST: u64 = 64 << 20;
 
 /// How much of a file without an ending is looked at to tell whether it is text.
 const SAMPLE: usize = 1024;
@@ -106,20 +106,33 @@ pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<LoadError>) {
     (found.files, found.errors)
 }
 
-/// Reads the article of one file; `-` is standard input.
+/// Which files of folders are read, for people: "files that end in .txt or .md, and text files without an ending".
+pub fn what_is_read() -> String {
+    let (last, others) = ENDINGS.split_last().expect("there are endings");
+    let others = others.join(", .");
+    format!("files that end in .{others} or .{last}, and text files without an ending")
+}
+
+/// Reads the article of one file.
 pub fn read(file: &Path) -> Result<Article, LoadError> {
-    let bytes = if file == Path::new("-") {
-        contents(io::stdin().lock(), 0)
-    } else {
-        File::open(file).and_then(|opened| {
-            let about = opened.metadata()?;
-            if about.is_dir() {
-                return Err(io::ErrorKind::IsADirectory.into());
-            }
-            let expected = if about.is_file() { about.len() } else { 0 };
-            contents(opened, expected)
-        })
-    };
+    let bytes = File::open(file).and_then(|opened| {
+        let about = opened.metadata()?;
+        if about.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let expected = if about.is_file() { about.len() } else { 0 };
+        contents(opened, expected)
+    });
+    article(file, bytes)
+}
+
+/// Reads an article from something that is not opened here, such as standard input; `path` is what it is called.
+pub fn read_from(path: &Path, source: impl Read) -> Result<Article, LoadError> {
+    article(path, contents(source, 0))
+}
+
+/// The article of what was read, unless there is nothing in it to read.
+fn article(file: &Path, bytes: io::Result<Option<Vec<u8>>>) -> Result<Article, LoadError> {
     let bytes = bytes.map_err(|error| LoadError::io(file, error))?;
     let bytes = bytes.ok_or_else(|| LoadError::new(file, Reason::TooLarge))?;
     let article = parse(file, &bytes);
@@ -321,6 +334,29 @@ mod tests {
             let (articles, errors) = load(&[folder.path().to_owned()]);
             assert_eq!((articles.len(), errors.len()), (1, 0));
         }
+    }
+
+    #[test]
+    fn what_comes_from_elsewhere_is_held_to_the_same() {
+        let name = Path::new("-");
+        let reason = |source: &[u8]| {
+            let error = read_from(name, source).expect_err("not read");
+            (error.path, error.source.to_string())
+        };
+        let article = read_from(name, &b"It rained."[..]).expect("read");
+        assert_eq!(article.text.trim(), "It rained.");
+        assert_eq!(reason(b" \n"), (name.to_owned(), "it is empty".to_owned()));
+        assert_eq!(reason(b"bin\0ary").1, "not text: contains NUL bytes");
+        let endless = read_from(name, io::repeat(b'a')).expect_err("has no end");
+        assert!(matches!(endless.source, Reason::TooLarge));
+    }
+
+    #[test]
+    fn what_is_read_names_every_ending() {
+        assert_eq!(
+            what_is_read(),
+            "files that end in .txt, .text, .md, .markdown, .mdown or .mkd, and text files without an ending"
+        );
     }
 
     #[test]

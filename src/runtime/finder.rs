@@ -62,6 +62,38 @@ impl Desk {
             Asked::Question(question) => self.question = Some(question),
         }
     }
+
+    /// Makes the corpus ready if that is of use. It may take a while, and only the `news` of that time count: they are
+    /// heard before anything is answered, and where they bring another corpus, that one is made ready.
+    fn prepare(&mut self, commands: &[(&str, &str)], mut news: impl FnMut() -> Vec<Asked>) {
+        // A corpus that is not linked is soon followed by one that is: it is made ready only for who asks already.
+        while self.index.is_none() && (self.linked || self.question.is_some()) {
+            let Some(corpus) = self.corpus.clone() else {
+                return;
+            };
+            self.index = Some(Index::new(corpus, commands));
+            news().into_iter().for_each(|asked| self.put(asked));
+        }
+    }
+
+    /// Answers what is asked; where it cannot be answered yet, it stays asked.
+    fn answer(&mut self) -> Option<Answer> {
+        let index = self.index.as_ref()?;
+        let question = self.question.take()?;
+        let query = Query::parse(&question.typed);
+        let found = find(
+            index,
+            &query,
+            question.matching,
+            question.only,
+            question.limit,
+        );
+        Some(Answer {
+            number: question.number,
+            corpus: Arc::clone(index.corpus()),
+            found,
+        })
+    }
 }
 
 fn answer(inbox: &Receiver<Asked>, outbox: &Outbox) {
@@ -73,30 +105,78 @@ fn answer(inbox: &Receiver<Asked>, outbox: &Outbox) {
     while let Ok(asked) = inbox.recv() {
         desk.put(asked);
         inbox.try_iter().for_each(|asked| desk.put(asked));
-        let Some(corpus) = desk.corpus.clone() else {
-            continue;
-        };
-        // A corpus that is not linked is soon followed by one that is: it is made ready only for who asks already.
-        if desk.index.is_none() && (desk.linked || desk.question.is_some()) {
-            desk.index = Some(Index::new(Arc::clone(&corpus), &commands));
-            // Making ready may have taken a while; only the newest question counts.
-            inbox.try_iter().for_each(|asked| desk.put(asked));
+        desk.prepare(&commands, || inbox.try_iter().collect());
+        if let Some(answer) = desk.answer() {
+            outbox.event(Event::Found(answer));
         }
-        let (Some(index), Some(question)) = (&desk.index, desk.question.take()) else {
-            continue;
-        };
-        let query = Query::parse(&question.typed);
-        let found = find(
-            index,
-            &query,
-            question.matching,
-            question.only,
-            question.limit,
-        );
-        outbox.event(Event::Found(Answer {
-            number: question.number,
-            corpus: Arc::clone(index.corpus()),
-            found,
-        }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article;
+    use crate::corpus::find::Matching;
+
+    fn corpus(text: &str) -> Arc<Corpus> {
+        let article = article::parse("ferry.txt".as_ref(), text.as_bytes());
+        Corpus::analyzed(vec![Arc::new(article)]).into()
+    }
+
+    fn question(number: u64) -> Asked {
+        Asked::Question(Question {
+            number,
+            typed: "ferry".to_owned(),
+            matching: Matching::default(),
+            only: None,
+            limit: 10,
+        })
+    }
+
+    #[test]
+    fn a_corpus_that_comes_while_another_is_made_ready_answers_the_question() {
+        for linked in [false, true] {
+            let [old, new] = ["The ferry sank.", "The ferry came back."].map(corpus);
+            let mut desk = Desk::default();
+            desk.put(question(1));
+            desk.put(Asked::Corpus {
+                corpus: old,
+                linked,
+            });
+            let mut news = vec![Asked::Corpus {
+                corpus: Arc::clone(&new),
+                linked,
+            }];
+            desk.prepare(&[], || std::mem::take(&mut news));
+            let answer = desk.answer().expect("answered");
+            assert_eq!(answer.number, 1);
+            assert!(Arc::ptr_eq(&answer.corpus, &new));
+            assert!(desk.answer().is_none(), "once");
+        }
+    }
+
+    #[test]
+    fn a_question_waits_for_its_corpus() {
+        let mut desk = Desk::default();
+        desk.put(question(1));
+        desk.prepare(&[], Vec::new);
+        assert!(desk.answer().is_none());
+        desk.put(Asked::Corpus {
+            corpus: corpus("The ferry sank."),
+            linked: false,
+        });
+        desk.prepare(&[], Vec::new);
+        assert_eq!(desk.answer().map(|answer| answer.number), Some(1));
+    }
+
+    #[test]
+    fn a_corpus_that_is_not_linked_is_made_ready_only_for_who_asks() {
+        let mut desk = Desk::default();
+        desk.put(Asked::Corpus {
+            corpus: corpus("The ferry sank."),
+            linked: false,
+        });
+        desk.prepare(&[], Vec::new);
+        assert!(desk.index.is_none());
     }
 }

@@ -17,6 +17,8 @@ use library::Library;
 
 /// How long the end of the program waits for what is not written yet.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// The most changes that are written together.
+const BATCH: usize = 1000;
 
 /// The folder for what the reader makes, if there is a home folder.
 pub fn data_dir() -> Option<PathBuf> {
@@ -88,7 +90,8 @@ impl Store {
     }
 }
 
-/// Opens the library, with what it remembers. One that cannot be read is put aside, and an empty one takes its place.
+/// Opens the library, with what it remembers. One that is damaged is put aside, and an empty one
+/// takes its place; a newer one stays where it is, for the program that has written it.
 fn open(
     folder: &Path,
     paths: &[PathBuf],
@@ -100,8 +103,8 @@ fn open(
         Ok((library, remembered))
     };
     match attempt() {
-        Err(error) if error.is_of_the_file() => {
-            let kept = library::put_aside(folder, &error)?;
+        Err(error) if error.is_damage() => {
+            let kept = library::put_aside(folder)?;
             outbox.failed(format!("{error}; it is kept as {}", kept.display()));
             attempt()
         }
@@ -121,11 +124,13 @@ impl Writer {
     }
 }
 
-/// Writes changes in the order in which they come; tells of the first in a row that fails.
+/// Writes changes in the order in which they come, those together that wait; tells of the first failure in a row.
 fn write(mut library: Library, changes: &Receiver<Saved>, outbox: &Outbox) {
     let mut failing = false;
-    for saved in changes {
-        let outcome = library.save(&saved);
+    for first in changes {
+        let rest = changes.try_iter().take(BATCH - 1);
+        let batch: Vec<Saved> = std::iter::once(first).chain(rest).collect();
+        let outcome = library.save(&batch);
         if let (Err(error), false) = (&outcome, failing) {
             outbox.failed(format!("what you read is not kept: {error}"));
         }
@@ -197,6 +202,54 @@ mod tests {
         assert_eq!(remembered.articles.len(), 1);
         assert_eq!(fs::read_to_string(kept).expect("still there"), garbage);
         assert_eq!(complaints(&inbox), Vec::<String>::new());
+    }
+
+    #[test]
+    fn changes_that_wait_are_written_together_in_their_order() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let library = Library::open(folder.path()).expect("opened");
+        // As long as somebody has it open, its log stays.
+        let _other = Library::open(folder.path()).expect("opened");
+        let log = folder.path().join("library.db-wal");
+        let before = fs::metadata(&log).expect("a log").len();
+        let (changes, inbox) = crossbeam_channel::unbounded();
+        let count = BATCH as u64 + 1;
+        for sentence in (0..count).map(SentenceKey) {
+            let path = PathBuf::from(ARTICLE);
+            changes
+                .send(Saved::Place { path, sentence })
+                .expect("there is room");
+        }
+        drop(changes);
+        write(library, &inbox, &Outbox::new().0);
+        // A transaction writes a page of 4 kB at least.
+        let after = fs::metadata(&log).expect("a log").len();
+        assert!(after - before < 20 * 4096, "{before} to {after} bytes");
+        let (_store, remembered, _) = store(folder.path());
+        let place = remembered.articles[Path::new(ARTICLE)].place;
+        assert_eq!(place, Some(SentenceKey(BATCH as u64)));
+    }
+
+    #[test]
+    fn a_library_of_a_newer_program_stays_where_it_is_and_the_program_runs_without() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("library.db");
+        let newer = rusqlite::Connection::open(&file).expect("made");
+        newer.pragma_update(None, "user_version", 99).expect("set");
+        drop(newer);
+        let before = fs::read(&file).expect("read");
+        let (store, remembered, inbox) = store(folder.path());
+        assert_eq!(remembered, Remembered::default());
+        let complaint = complaints(&inbox).remove(0);
+        assert!(
+            complaint.starts_with("what you read is forgotten at the end")
+                && complaint.contains("newer crossread"),
+            "{complaint}"
+        );
+        store.save(read(1));
+        store.close();
+        assert_eq!(fs::read(&file).expect("still there"), before);
+        assert_eq!(fs::read_dir(folder.path()).expect("listed").count(), 1);
     }
 
     #[test]

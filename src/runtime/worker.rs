@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::{Outbox, finder::Finder};
 use crate::app::Event;
-use crate::article::{self, Article};
+use crate::article::Article;
 use crate::corpus::Corpus;
 use crate::corpus::load::{self, LoadError};
 
@@ -128,11 +128,11 @@ impl Run {
         let (stdin, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
             self.work.paths.iter().partition(is_stdin);
         if let (Some(path), Some(bytes)) = (stdin.first(), &self.work.stdin) {
-            read.articles.push(Arc::new(article::parse(path, bytes)));
+            read.add(load::read_from(path, bytes.as_slice()));
         }
         let named: Vec<PathBuf> = named.into_iter().cloned().collect();
         let (mut files, errors) = load::files(&named);
-        read.errors = errors;
+        read.errors.extend(errors);
         let first = self.work.first.as_ref();
         if let Some(at) = first.and_then(|first| files.iter().position(|file| file == first)) {
             files
@@ -168,8 +168,9 @@ impl Run {
                     .map(|path| path.display().to_string())
                     .collect();
                 Some(format!(
-                    "no articles in {}: they end in .md or .txt",
-                    paths.join(", ")
+                    "no articles in {} ({})",
+                    paths.join(", "),
+                    load::what_is_read()
                 ))
             }
             [error] => Some(format!("cannot be read: {error}")),
@@ -185,11 +186,13 @@ impl Read {
     fn take(&mut self, files: &[PathBuf]) {
         let read: Vec<Result<Article, LoadError>> =
             files.par_iter().map(|file| load::read(file)).collect();
-        for outcome in read {
-            match outcome {
-                Ok(article) => self.articles.push(Arc::new(article)),
-                Err(error) => self.errors.push(error),
-            }
+        read.into_iter().for_each(|outcome| self.add(outcome));
+    }
+
+    fn add(&mut self, outcome: Result<Article, LoadError>) {
+        match outcome {
+            Ok(article) => self.articles.push(Arc::new(article)),
+            Err(error) => self.errors.push(error),
         }
     }
 }
@@ -210,6 +213,10 @@ mod tests {
 
     impl Desk {
         fn new(reports: usize, first: &str) -> Self {
+            Self::with_stdin(reports, first, None)
+        }
+
+        fn with_stdin(reports: usize, first: &str, stdin: Option<&[u8]>) -> Self {
             let folder = tempfile::tempdir().expect("a folder");
             let path = folder.path();
             for number in 0..reports {
@@ -219,8 +226,10 @@ mod tests {
             }
             let (outbox, inbox) = Outbox::new();
             let work = Work {
-                paths: vec![path.to_owned()],
-                stdin: None,
+                paths: std::iter::once(path.to_owned())
+                    .chain(stdin.map(|_| STDIN.into()))
+                    .collect(),
+                stdin: stdin.map(<[u8]>::to_vec),
                 first: Some(path.join(first)),
             };
             let finder = Finder::start(outbox.clone());
@@ -292,7 +301,20 @@ mod tests {
         assert!(desk.reload().iter().all(|corpus| corpus.is_empty()));
         let said = desk.inbox.recv().expect("said");
         assert!(
-            matches!(said, Incoming::Event(Event::Failed(text)) if text.starts_with("no articles in "))
+            matches!(said, Incoming::Event(Event::Failed(text)) if text.starts_with("no articles in ") && text.contains(".mkd"))
         );
+    }
+
+    #[test]
+    fn standard_input_without_anything_to_read_is_told_and_is_no_article() {
+        for (stdin, why) in [(&b""[..], "it is empty"), (b"\0\0", "not text")] {
+            let desk = Desk::with_stdin(1, "", Some(stdin));
+            let shown = desk.reload().pop().expect("linked");
+            assert_eq!(shown.articles.len(), 1);
+            let Ok(Incoming::Event(Event::Failed(said))) = desk.inbox.recv() else {
+                panic!("nothing was said");
+            };
+            assert!(said.contains(why), "{said}");
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! The database of what the reader makes. Every change is a transaction of its own.
+//! The database of what the reader makes. Changes that come together are one transaction.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -46,7 +46,9 @@ pub enum Error {
     #[error("{FILE} cannot be read: {0}")]
     Damaged(rusqlite::Error),
     /// A newer crossread has written it.
-    #[error("{FILE} was written by a newer crossread (version {0} of its form)")]
+    #[error(
+        "{FILE} is left as it is, for a newer crossread has written it (version {0} of its form)"
+    )]
     Newer(i64),
     /// The disk says so.
     #[error("{0}")]
@@ -54,9 +56,9 @@ pub enum Error {
 }
 
 impl Error {
-    /// Whether the file must be put aside before anything can be kept.
-    pub fn is_of_the_file(&self) -> bool {
-        matches!(self, Self::Damaged(_) | Self::Newer(_))
+    /// Whether the file is of no use to anybody, and must be put aside before anything can be kept.
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged(_))
     }
 }
 
@@ -147,39 +149,45 @@ impl Library {
         Ok(sets.collect())
     }
 
-    /// Keeps a change.
-    pub fn save(&mut self, saved: &Saved) -> Result<(), Error> {
+    /// Keeps changes, all of them or none: the disk is waited for once.
+    pub fn save(&mut self, changes: &[Saved]) -> Result<(), Error> {
         // Taken for writing at once: one that first reads could fail when another program writes.
         let transaction = self
             .0
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        match saved {
-            Saved::Read { path, sentences } => {
-                let article = article(&transaction, path)?;
-                let mut insert = transaction.prepare_cached(
-                    "INSERT OR IGNORE INTO sentences (article, key) VALUES (?1, ?2)",
-                )?;
-                for sentence in sentences {
-                    insert.execute([article, sentence.0.cast_signed()])?;
-                }
-            }
-            Saved::Finished { path, finished } => {
-                let article = article(&transaction, path)?;
-                transaction
-                    .prepare_cached("UPDATE articles SET finished = ?2 WHERE id = ?1")?
-                    .execute((article, finished))?;
-            }
-            Saved::Place { path, sentence } => {
-                let article = article(&transaction, path)?;
-                transaction
-                    .prepare_cached(
-                        "UPDATE articles SET place = ?2, opened = (SELECT max(opened) FROM articles) + 1 WHERE id = ?1",
-                    )?
-                    .execute((article, sentence.0.cast_signed()))?;
-            }
+        for saved in changes {
+            write(&transaction, saved)?;
         }
         Ok(transaction.commit()?)
     }
+}
+
+fn write(connection: &Connection, saved: &Saved) -> Result<(), Error> {
+    match saved {
+        Saved::Read { path, sentences } => {
+            let article = article(connection, path)?;
+            let mut insert = connection
+                .prepare_cached("INSERT OR IGNORE INTO sentences (article, key) VALUES (?1, ?2)")?;
+            for sentence in sentences {
+                insert.execute([article, sentence.0.cast_signed()])?;
+            }
+        }
+        Saved::Finished { path, finished } => {
+            let article = article(connection, path)?;
+            connection
+                .prepare_cached("UPDATE articles SET finished = ?2 WHERE id = ?1")?
+                .execute((article, finished))?;
+        }
+        Saved::Place { path, sentence } => {
+            let article = article(connection, path)?;
+            connection
+                .prepare_cached(
+                    "UPDATE articles SET place = ?2, opened = (SELECT max(opened) FROM articles) + 1 WHERE id = ?1",
+                )?
+                .execute((article, sentence.0.cast_signed()))?;
+        }
+    }
+    Ok(())
 }
 
 /// The row of an article, which is made if it is not there.
@@ -217,13 +225,8 @@ fn migrate(connection: &mut Connection) -> Result<(), Error> {
 }
 
 /// Renames the library's files so that nothing is lost, and returns the new name.
-pub fn put_aside(folder: &Path, why: &Error) -> Result<PathBuf, Error> {
-    let reason = if matches!(why, Error::Newer(_)) {
-        "newer"
-    } else {
-        "unreadable"
-    };
-    let names = (1..).map(|number| format!("{FILE}.{reason}-{number}"));
+pub fn put_aside(folder: &Path) -> Result<PathBuf, Error> {
+    let names = (1..).map(|number| format!("{FILE}.unreadable-{number}"));
     let free = |name: &String| !folder.join(name).exists();
     let name = names
         .into_iter()
@@ -276,9 +279,7 @@ mod tests {
 
     fn saved(folder: &Path, changes: &[Saved]) -> Library {
         let mut library = Library::open(folder).expect("opened");
-        for change in changes {
-            library.save(change).expect("saved");
-        }
+        library.save(changes).expect("saved");
         library
     }
 
@@ -367,13 +368,13 @@ mod tests {
         let mut one = saved(folder.path(), &[]);
         let mut other = saved(folder.path(), &[]);
         for sentence in 0..20 {
-            one.save(&read(a, SentenceKey(sentence))).expect("saved");
+            one.save(&[read(a, SentenceKey(sentence))]).expect("saved");
             other
-                .save(&read(a, SentenceKey(100 + sentence)))
+                .save(&[read(a, SentenceKey(100 + sentence))])
                 .expect("saved");
         }
-        one.save(&finished(a, true)).expect("saved");
-        other.save(&place(a)).expect("saved");
+        one.save(&[finished(a, true)]).expect("saved");
+        other.save(&[place(a)]).expect("saved");
         let memory = remembered(folder.path(), &[a]);
         assert_eq!(memory.articles[a].read.len(), 40);
         assert!(memory.articles[a].finished && memory.articles[a].place.is_some());
@@ -396,10 +397,8 @@ mod tests {
         drop(connection);
         let before = fs::read(&file).expect("read");
         let error = Library::open(folder.path()).expect_err("is newer");
-        assert!(matches!(error, Error::Newer(99)) && error.is_of_the_file());
-        let kept = put_aside(folder.path(), &error).expect("renamed");
-        assert_eq!(kept, folder.path().join("library.db.newer-1"));
-        assert_eq!(fs::read(kept).expect("read"), before);
+        assert!(matches!(error, Error::Newer(99)) && !error.is_damage());
+        assert_eq!(fs::read(file).expect("read"), before);
     }
 
     #[test]

@@ -198,7 +198,7 @@ fn standard_input() -> Result<Vec<u8>> {
 }
 
 /// The articles of the paths, `-` being standard input, and a warning for each that could not be read.
-fn articles(paths: &[PathBuf]) -> Result<(Vec<Arc<Article>>, Vec<export::Warning>)> {
+fn articles(paths: &[PathBuf]) -> (Vec<Arc<Article>>, Vec<export::Warning>) {
     let (stdin, files): (Vec<PathBuf>, Vec<PathBuf>) = paths
         .iter()
         .cloned()
@@ -212,11 +212,11 @@ fn articles(paths: &[PathBuf]) -> Result<(Vec<Arc<Article>>, Vec<export::Warning
     }
     let mut warnings: Vec<export::Warning> = errors.iter().map(export::Warning::new).collect();
     warnings.sort();
-    Ok((articles, warnings))
+    (articles, warnings)
 }
 
 fn export_json(paths: &[PathBuf]) -> Result<ExitCode> {
-    let (articles, warnings) = articles(paths)?;
+    let (articles, warnings) = articles(paths);
     let status = status(&articles, &warnings);
     let document = export::Document::new(&Corpus::analyzed(articles), warnings);
     print(|out| {
@@ -227,7 +227,7 @@ fn export_json(paths: &[PathBuf]) -> Result<ExitCode> {
 }
 
 fn print_report(paths: &[PathBuf], config: &Config) -> Result<ExitCode> {
-    let (articles, warnings) = articles(paths)?;
+    let (articles, warnings) = articles(paths);
     let status = status(&articles, &warnings);
     let corpus = Corpus::analyzed(articles);
     print(|out| report::write(&corpus, config, width(), out))?;

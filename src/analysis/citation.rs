@@ -72,6 +72,9 @@ const DOCUMENTS: [&str; 42] = [
     "complaint",
 ];
 
+/// What an outlet brings, named after it: "an NBC report".
+const REPORTS: [&str; 5] = ["report", "article", "story", "interview", "broadcast"];
+
 /// Verbs by which documents speak.
 const SHOWS: [&str; 16] = [
     "show",
@@ -323,14 +326,35 @@ impl Reader<'_> {
                 })
             }
             Who::Noun(span) => {
-                let mention = self
-                    .is_document(phrase)
-                    .then(|| self.outlet_in(phrase))
-                    .flatten();
-                (according || self.is_source(phrase)).then_some(Cited { span, mention })
+                let publisher = self.publisher(phrase);
+                let mention = publisher.or_else(|| {
+                    let outlet = || self.outlet_in(phrase);
+                    self.is_document(phrase).then(outlet).flatten()
+                });
+                (according || publisher.is_some() || self.is_source(phrase))
+                    .then_some(Cited { span, mention })
             }
             Who::Pronoun(..) => None,
         }
+    }
+
+    /// Whose report a phrase is by its name alone: "a Kestrel Wire broadcast", of whatever kind the name was taken
+    /// to be. One capitalized word of no organization tells of whom or where: "a Norwegian report".
+    fn publisher(&self, phrase: Phrase) -> Option<usize> {
+        (phrase.start..phrase.end)
+            .filter(|at| REPORTS.iter().any(|noun| self.sentence.is(at + 1, noun)))
+            .filter_map(|at| self.named(at))
+            .filter(|(_, _, span)| phrase.who.span().contains(*span))
+            .find(|(_, kind, span)| {
+                let words = span.of(self.sentence.text);
+                let outlet = words.contains(' ') || !words.contains(char::is_lowercase);
+                match kind {
+                    EntityKind::Organization => true,
+                    EntityKind::Place | EntityKind::Other => outlet,
+                    EntityKind::Person => false,
+                }
+            })
+            .map(|(mention, ..)| mention)
     }
 
     /// The organization named in a phrase: "a Harbour Post report", "a report by Harbour News".
@@ -485,6 +509,36 @@ mod tests {
         assert_eq!(
             cited("The detour adds half an hour, the board’s traffic model shows."),
             ["the board’s traffic model shows → the board’s traffic model (-)"]
+        );
+    }
+
+    #[test]
+    fn the_outlet_of_a_report_is_cited() {
+        for (outlet, noun) in [
+            ("NBC", "report"),
+            ("NBC News", "report"),
+            ("Kestrel Wire", "article"),
+            ("Kestrel Wire", "broadcast"),
+            ("Kestrel Wire", "interview"),
+            ("Harbour Post", "story"),
+        ] {
+            let source = format!("the {outlet} {noun}");
+            assert_eq!(
+                cited(&format!("Costs doubled, according to {source}.")),
+                [format!("according to {source} → {source} ({outlet})")]
+            );
+            assert_eq!(
+                cited(&format!("Costs doubled, {source} said.")),
+                [format!("{source} said → {source} ({outlet})")]
+            );
+        }
+    }
+
+    #[test]
+    fn a_report_from_somewhere_names_no_outlet() {
+        assert_eq!(
+            cited("Costs doubled, according to a Norwegian report."),
+            ["according to a Norwegian report → a Norwegian report (-)"]
         );
     }
 

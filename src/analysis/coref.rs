@@ -147,6 +147,13 @@ mod tests {
     }
 
     #[test]
+    fn ever_so_many_families_are_named_after_somebody_at_once() {
+        let full = "Dana Whitfield left. ".repeat(15_000);
+        let text = full + "Ana Marlow stayed. " + &"The Marlow campaign paid. ".repeat(15_000);
+        assert!(printed(&text, "Ana Marlow").len() == 1);
+    }
+
+    #[test]
     fn a_quoted_nickname_stands_inside_the_name() {
         let text = "Leonard “Len” Okafor spoke in Geneva on Monday. Len Okafor said he was glad.";
         assert_eq!(

@@ -22,7 +22,7 @@ use crate::text::Span;
 use attribute::{Cue, choose, cues, leads, without_cue};
 use cue::Cues;
 use marks::Quoted;
-use people::{Actor, People, Told};
+use people::{Actor, People, REACH, Told};
 use phrase::{Sentence, Who};
 use unit::{Narrative, Stretch, What, narrative};
 
@@ -260,7 +260,12 @@ impl<'a> Teller<'a> {
         if let Some((last, last_at)) = self.last {
             let same_paragraph = self.same_paragraph(last, quote);
             let near = at.saturating_sub(last_at) <= 1;
-            let between = self.people.told().iter().rev().take(at - last_at.min(at));
+            let between = self
+                .people
+                .told()
+                .iter()
+                .rev()
+                .take((at - last_at.min(at)).min(REACH));
             let newer = between
                 .take_while(|_| at > last_at + 1)
                 .take(at.saturating_sub(last_at + 1))

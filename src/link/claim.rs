@@ -2,9 +2,11 @@
 
 pub mod group;
 pub mod pair;
+#[cfg(test)]
+mod tests;
 pub mod wording;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -44,6 +46,9 @@ const NEW: f32 = 0.25;
 const COMPARED: (f32, f32) = (2.0, 0.12);
 /// With how many others a sentence is compared at most, so that large stories stay linear.
 const MOST_COMPARED: usize = 400;
+
+/// How many sentences of one article a claim has at most: all are weighed against each other.
+const MOST_OF_ONE: usize = 20;
 
 /// A sentence of a story that may state what another states.
 #[derive(Debug)]
@@ -171,7 +176,13 @@ fn candidates(articles: &[Analyzed], story: &Story) -> Vec<Candidate> {
         };
         let ids = analyzed.article.sentence_ids();
         let statements = ids.zip(&analyzed.annotations.statements);
-        let telling = statements.filter(|(_, statement)| !statement.words.is_empty());
+        let mut said: HashSet<(&str, bool)> = HashSet::new();
+        // What an article says again, word for word, adds nothing; a headline cannot stand for the sentence.
+        let telling = statements.filter(|(sentence, statement)| {
+            let words = span_of(&analyzed.article, *sentence).of(&analyzed.article.text);
+            let is_title = analyzed.article.kind_of(*sentence) == ParagraphKind::Title;
+            !statement.words.is_empty() && said.insert((words, is_title))
+        });
         stating.extend(telling.map(|(sentence, statement)| (*article, sentence, statement)));
     }
     let weights = Weights::new(stating.iter().map(|(_, _, statement)| *statement));
@@ -310,6 +321,17 @@ fn focused(
     group.iter().filter(keeps).copied().collect()
 }
 
+/// The sentences of `group` without those of articles that say nearly the same over and over.
+fn few_of_each(candidates: &[Candidate], group: &[usize]) -> Vec<usize> {
+    let mut of: HashMap<ArticleId, usize> = HashMap::new();
+    let few = |member: &&usize| {
+        let count = of.entry(candidates[**member].article).or_default();
+        *count += 1;
+        *count <= MOST_OF_ONE
+    };
+    group.iter().filter(few).copied().collect()
+}
+
 /// The claim that the sentences of `group` state, if they are of two articles.
 fn claim(
     articles: &[Analyzed],
@@ -318,7 +340,7 @@ fn claim(
     story: StoryId,
     group: &[usize],
 ) -> Option<SharedClaim> {
-    let group = &focused(candidates, scores, group);
+    let group = &focused(candidates, scores, &few_of_each(candidates, group));
     let members: Vec<&Candidate> = group.iter().filter_map(|m| candidates.get(*m)).collect();
     let of: BTreeSet<ArticleId> = members.iter().map(|member| member.article).collect();
     if of.len() < 2 {

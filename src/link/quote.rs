@@ -163,7 +163,7 @@ fn join_alike(
         let Some((same, of)) = alike(articles, a, b) else {
             continue;
         };
-        let whole = same * 10 >= a.words.len().max(b.words.len()) * 7;
+        let whole = same * 10 >= a.words.compared().max(b.words.compared()) * 7;
         let known = a.speaker.is_some() && a.speaker == b.speaker;
         // The more words and the nearer the speakers, the less must speak for one utterance.
         let sure = if speakers_differ(a, b) {
@@ -188,7 +188,7 @@ fn alike(articles: &[Analyzed], a: &Printed, b: &Printed) -> Option<(usize, usiz
         Some(span.of(&analyzed.article.text))
     };
     let (common, run) = in_common(&a.words, &b.words, || Some((text(a)?, text(b)?)));
-    let of = a.words.len().min(b.words.len());
+    let of = a.words.compared().min(b.words.compared());
     let same = if of >= 10 {
         (run >= 6 && common * 10 >= of * 6) || (run >= RUN && common * 10 >= of * 8)
     } else if of >= 6 {

@@ -38,6 +38,7 @@ pub(super) fn targets(article: &Article, names: &[Name], lexicon: &Lexicon) -> V
         article,
         names,
         people: &people,
+        introduced: introduced(&forms, &people),
         seen: HashMap::new(),
         named: HashMap::new(),
         strangers: strangers(article, names, &forms, &people, lexicon),
@@ -96,6 +97,19 @@ fn people(forms: &[Form], lexicon: &Lexicon) -> People {
         }
     }
     People::of(&full, lexicon)
+}
+
+/// The names with which persons are first named in full.
+fn introduced(forms: &[Form], people: &People) -> HashMap<usize, usize> {
+    let mut introduced = HashMap::new();
+    for (at, form) in forms.iter().enumerate() {
+        if let Form::Person(words) = form
+            && let Some(person) = people.person(words)
+        {
+            introduced.entry(person).or_insert(at);
+        }
+    }
+    introduced
 }
 
 /// The genders that first names suggest.
@@ -219,6 +233,8 @@ struct Resolver<'a> {
     article: &'a Article,
     names: &'a [Name],
     people: &'a People,
+    /// The name with which each person is first named in full.
+    introduced: HashMap<usize, usize>,
     /// The name with which each person was last named in full.
     seen: HashMap<usize, usize>,
     /// How often each person was named so far.
@@ -354,13 +370,7 @@ impl Resolver<'_> {
 
     /// The first name in full of a person, with its paragraph, for people to read.
     fn full_name(&self, person: usize) -> String {
-        let full = |at: &usize| {
-            let words = form::person(self.names[*at].span.of(&self.article.text), self.lexicon);
-            self.people.person(&words) == Some(person)
-        };
-        let first = (0..self.names.len())
-            .filter(|at| self.names[*at].kind == EntityKind::Person)
-            .find(full);
+        let first = self.introduced.get(&person).copied();
         first.map_or_else(String::new, |at| {
             let name = self.names[at].span.of(&self.article.text);
             format!("{name} in ¶{}", self.paragraph(at) + 1)

@@ -246,16 +246,17 @@ fn is_apostrophe(mark: &Mark, rest: &str) -> bool {
 fn drop_possessives(marks: &mut Vec<Mark>) {
     let is_weak =
         |mark: &Mark| matches!(mark.before, Some('s' | 'S' | 'z' | 'x')) && mark.after == Some(' ');
-    let strong = |mark: &Mark| mark.closes() && !is_weak(mark);
-    let keep: Vec<bool> = marks
-        .iter()
-        .enumerate()
-        .map(|(at, mark)| {
-            let next = marks.iter().skip(at + 1).find(|mark| !is_weak(mark));
-            !is_weak(mark) || !next.is_some_and(strong)
-        })
-        .collect();
-    let mut kept = keep.iter();
+    // From the back, so that what follows a mark is known without a search.
+    let mut closes_later = false;
+    let mut keep: Vec<bool> = Vec::with_capacity(marks.len());
+    for mark in marks.iter().rev() {
+        let weak = is_weak(mark);
+        keep.push(!weak || !closes_later);
+        if !weak {
+            closes_later = mark.closes();
+        }
+    }
+    let mut kept = keep.iter().rev();
     marks.retain(|_| kept.next().copied().unwrap_or(true));
 }
 
@@ -456,6 +457,14 @@ mod tests {
             words("It was ‘a mess’ and the nurses’ union left."),
             ["a mess"]
         );
+    }
+
+    #[test]
+    fn a_row_of_possessive_plurals_takes_one_pass() {
+        let text = "the boss' ".repeat(400_000);
+        let article = article(text.trim_end());
+        let marks = single_marks(&article, ParagraphId::new(0));
+        assert_eq!(marks.len(), 1, "only the last may close");
     }
 
     #[test]

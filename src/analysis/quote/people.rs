@@ -12,6 +12,9 @@ use crate::article::Article;
 use crate::text::Span;
 use crate::text::fold::fold;
 
+/// How many sentences back a pronoun may find whom it stands for.
+pub(crate) const REACH: usize = 40;
+
 /// Whose words or deeds a sentence tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Actor {
@@ -294,7 +297,7 @@ impl<'a> People<'a> {
                 .or_else(|| told.lead.filter(fits))
                 .or_else(|| told.persons.iter().find_map(person))
         };
-        in_sentence(here).or_else(|| self.told.iter().rev().find_map(in_sentence))
+        in_sentence(here).or_else(|| self.told.iter().rev().take(REACH).find_map(in_sentence))
     }
 
     /// The only person whose last name a transcript prints in capitals.
@@ -314,7 +317,7 @@ impl<'a> People<'a> {
         self.told.push(told);
     }
 
-    /// What the sentence `back` sentences ago told.
+    /// What every sentence so far told, in order.
     pub(crate) fn told(&self) -> &[Told] {
         &self.told
     }

@@ -184,3 +184,22 @@ fn odd_texts_do_no_harm() {
         let _ = told(text);
     }
 }
+
+#[test]
+fn a_pronoun_that_fits_nobody_is_not_sought_in_the_whole_text() {
+    use super::cue::Pronoun;
+    use super::people::{People, Told};
+    use super::phrase::Who;
+    use crate::text::Span;
+
+    let (article, annotations) = read("They left.");
+    let lexicon = Lexicon::embedded();
+    let (mentions, chains) = (&annotations.mentions, &annotations.chains);
+    let reading = super::read(&article, mentions, chains, lexicon);
+    let mut people = People::new(&article, mentions, chains, &reading, lexicon);
+    let they = Who::Pronoun(Pronoun::They, Span::default());
+    for _ in 0..200_000 {
+        people.remember(Told::default());
+        assert!(people.actor(they, &Told::default()).is_none());
+    }
+}

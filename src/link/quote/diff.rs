@@ -1,6 +1,8 @@
 //! In what two wordings of a quote differ, word by word.
 
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::ops::Range;
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::words::is_censored_form;
 use crate::text::Span;
@@ -17,16 +19,78 @@ pub enum Change {
     Added(Span),
 }
 
+/// Of how many words the differences are sought one by one; what comes after them is one run.
+const COMPARED: usize = 400;
+
+/// The words of one wording: where they stand, and the form in which they are compared.
+struct Wording {
+    spans: Vec<Span>,
+    keys: Vec<String>,
+}
+
+impl Wording {
+    fn of(text: &str) -> Self {
+        let spans = spans(text);
+        let key = |span: &Span| {
+            let word = span.of(text);
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '*');
+            fold(if bare.is_empty() { word } else { bare })
+        };
+        let keys = spans.iter().map(key).collect();
+        Self { spans, keys }
+    }
+
+    /// The span of some of the words.
+    fn run(&self, words: Range<usize>) -> Option<Span> {
+        let words = self.spans.get(words).unwrap_or_default();
+        Some(words.first()?.cover(*words.last()?))
+    }
+
+    /// The keys of some of the words.
+    fn keys(&self, words: Range<usize>) -> &[String] {
+        self.keys.get(words).unwrap_or_default()
+    }
+}
+
 /// How `after` differs from `before`, in order; case, curls and punctuation do not count.
+///
+/// Of long wordings, the first words that are not the same are compared one by one and the rest as a whole.
 pub fn word_diff(before: &str, after: &str) -> Vec<Change> {
-    let (old, new) = (spans(before), spans(after));
-    let key = |text: &str, span: &Span| {
-        let word = span.of(text);
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '*');
-        fold(if bare.is_empty() { word } else { bare })
-    };
-    let old_keys: Vec<String> = old.iter().map(|span| key(before, span)).collect();
-    let mut new_keys: Vec<String> = new.iter().map(|span| key(after, span)).collect();
+    let (old, new) = (Wording::of(before), Wording::of(after));
+    let (start, end) = frame(&old.keys, &new.keys);
+    let (old_end, new_end) = (old.keys.len() - end, new.keys.len() - end);
+    let (old_cut, new_cut) = (old_end.min(start + COMPARED), new_end.min(start + COMPARED));
+    let mut changes = Vec::new();
+    changes.extend(old.run(0..start).map(Change::Same));
+    compare(&old, &new, start..old_cut, start..new_cut, &mut changes);
+    changes.extend(old.run(old_cut..old_end).map(Change::Removed));
+    changes.extend(new.run(new_cut..new_end).map(Change::Added));
+    changes.extend(old.run(old_end..old.keys.len()).map(Change::Same));
+    changes
+}
+
+/// How many words at the start and at the end of two long wordings are the same; of short ones all are compared.
+fn frame(old: &[String], new: &[String]) -> (usize, usize) {
+    let shorter = old.len().min(new.len());
+    if old.len().max(new.len()) <= COMPARED {
+        return (0, 0);
+    }
+    let same = |pair: &(&String, &String)| pair.0 == pair.1;
+    let start = old.iter().zip(new).take_while(same).count();
+    let end = old.iter().rev().zip(new.iter().rev()).take_while(same);
+    (start, end.take(shorter - start).count())
+}
+
+/// Adds how some words of `new` differ from some of `old`.
+fn compare(
+    old: &Wording,
+    new: &Wording,
+    in_old: Range<usize>,
+    in_new: Range<usize>,
+    changes: &mut Vec<Change>,
+) {
+    let old_keys = old.keys(in_old.clone());
+    let mut new_keys = new.keys(in_new.clone()).to_vec();
     // A word with letters left out is the same word; it takes the key of its full form.
     for word in &mut new_keys {
         let full = old_keys.iter().find(|other| is_censored_form(other, word));
@@ -34,36 +98,17 @@ pub fn word_diff(before: &str, after: &str) -> Vec<Change> {
             word.clone_from(full);
         }
     }
-    let run = |spans: &[Span], start: usize, length: usize| {
-        let words = spans.get(start..start + length).unwrap_or_default();
-        words.iter().copied().reduce(Span::cover)
-    };
-    let mut changes = Vec::new();
-    for change in capture_diff_slices(Algorithm::Myers, &old_keys, &new_keys) {
-        let (same, removed, added) = match change {
-            DiffOp::Equal { old_index, len, .. } => (run(&old, old_index, len), None, None),
-            DiffOp::Delete {
-                old_index, old_len, ..
-            } => (None, run(&old, old_index, old_len), None),
-            DiffOp::Insert {
-                new_index, new_len, ..
-            } => (None, None, run(&new, new_index, new_len)),
-            DiffOp::Replace {
-                old_index,
-                old_len,
-                new_index,
-                new_len,
-            } => (
-                None,
-                run(&old, old_index, old_len),
-                run(&new, new_index, new_len),
-            ),
-        };
-        changes.extend(same.map(Change::Same));
-        changes.extend(removed.map(Change::Removed));
-        changes.extend(added.map(Change::Added));
+    for change in capture_diff_slices(Algorithm::Myers, old_keys, &new_keys) {
+        let shift = |words: Range<usize>, by: usize| words.start + by..words.end + by;
+        let gone = old.run(shift(change.old_range(), in_old.start));
+        if change.tag() == DiffTag::Equal {
+            changes.extend(gone.map(Change::Same));
+        } else {
+            let come = new.run(shift(change.new_range(), in_new.start));
+            changes.extend(gone.map(Change::Removed));
+            changes.extend(come.map(Change::Added));
+        }
     }
-    changes
 }
 
 /// The words of `text` with the marks that are glued to them.
@@ -111,6 +156,38 @@ mod tests {
     fn what_only_one_has_is_removed_or_added() {
         assert_eq!(shown("we go", "we go now"), "we go {+now+}");
         assert_eq!(shown("well we go", "we go"), "[-well-] we go");
+    }
+
+    #[test]
+    fn of_endless_wordings_the_rest_is_one_run() {
+        let count = 300_000;
+        let words = |word: &str| {
+            let words: Vec<String> = (0..count).map(|at| format!("{word}{at}")).collect();
+            words.join(" ")
+        };
+        let (old, new) = (words("old"), words("new"));
+        let changes = word_diff(&format!("we {old} go"), &format!("we {new} go"));
+        assert_eq!(changes.len(), 6);
+        let Some(Change::Added(rest)) = changes.get(4).copied() else {
+            panic!("no rest in {changes:?}");
+        };
+        let rest = rest.of(&format!("we {new} go")).to_owned();
+        assert!(rest.starts_with("new400 ") && rest.ends_with(" new299999"));
+        assert_eq!(
+            word_diff(&old, &old),
+            [Change::Same(Span::new(0, old.len()))]
+        );
+    }
+
+    #[test]
+    fn a_word_more_in_a_long_wording_is_the_only_difference() {
+        let long = "one two three ".repeat(1000);
+        assert_eq!(
+            shown(&format!("{long} end"), &format!("{long} very end"))
+                .matches("[-")
+                .count(),
+            0
+        );
     }
 
     #[test]

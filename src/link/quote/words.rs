@@ -12,6 +12,9 @@ pub(super) struct Words {
     content: usize,
 }
 
+/// Only so many words of a quote are compared one by one: the cost grows with the product of both lengths.
+const COMPARED: usize = 2000;
+
 /// Short words that tell nothing about who is quoted.
 const EVERYDAY: [&str; 60] = [
     "about", "again", "all", "also", "and", "are", "back", "because", "been", "being", "but",
@@ -62,6 +65,11 @@ impl Words {
         self.hashes.len()
     }
 
+    /// How many of the words are compared with others.
+    pub(super) fn compared(&self) -> usize {
+        self.len().min(COMPARED)
+    }
+
     /// A number that is equal for equal words.
     pub(super) fn key(&self) -> u64 {
         mix(&self.hashes)
@@ -93,13 +101,18 @@ pub(super) fn in_common<'a>(
     texts: impl FnOnce() -> Option<(&'a str, &'a str)>,
 ) -> (usize, usize) {
     if !a.censored && !b.censored {
-        return common_by(a.len(), b.len(), |i, j| a.hashes[i] == b.hashes[j]);
+        return common_by(a.compared(), b.compared(), |i, j| {
+            a.hashes[i] == b.hashes[j]
+        });
     }
     let Some((left, right)) = texts() else {
         return (0, 0);
     };
-    let (left, right): (Vec<&str>, Vec<&str>) = (pieces(left).collect(), pieces(right).collect());
-    common_by(a.len(), b.len(), |i, j| {
+    let (left, right): (Vec<&str>, Vec<&str>) = (
+        pieces(left).take(COMPARED).collect(),
+        pieces(right).take(COMPARED).collect(),
+    );
+    common_by(a.compared(), b.compared(), |i, j| {
         a.hashes[i] == b.hashes[j]
             || left
                 .get(i)
@@ -174,6 +187,14 @@ mod tests {
             (6, 6)
         );
         assert_eq!(common("he is not d*mn well", "he is not very well").0, 4);
+    }
+
+    #[test]
+    fn of_endless_quotes_the_beginnings_are_compared() {
+        let (a, b) = ("a b c d e f ".repeat(50_000), "a b c x e f ".repeat(50_000));
+        let (same, run) = common(&a, &b);
+        assert!(same < COMPARED && run < COMPARED);
+        assert_eq!(common(&a, &a).0, COMPARED);
     }
 
     #[test]

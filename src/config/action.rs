@@ -40,9 +40,9 @@ macro_rules! actions {
 
 actions! {
     "Move" {
-        /// Go one line down.
+        /// Go down by a row, in the text by a sentence.
         Down "down"
-        /// Go one line up.
+        /// Go up by a row, in the text by a sentence.
         Up "up"
         /// Go to the pane on the left; close what is open on top.
         Left "left"

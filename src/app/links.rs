@@ -6,6 +6,8 @@ mod quotes;
 
 pub use lists::sign;
 
+use std::collections::BTreeSet;
+
 use crate::analysis::EntityKind;
 use crate::config::glyphs::Glyphs;
 use crate::config::theme::Role;
@@ -170,9 +172,13 @@ impl<'a> Rows<'a> {
             .corpus()
             .strong_claims(place)
             .partition(|claim| self.differs(*claim));
-        differing
-            .into_iter()
-            .for_each(|claim| self.differing_claim(claim));
+        // Two claims may hang on the same disagreement; it is shown once.
+        let mut disagreements = BTreeSet::new();
+        for claim in differing {
+            if disagreements.insert(self.disagreement(claim)) {
+                self.differing_claim(claim);
+            }
+        }
         let quotes: Vec<_> = self.corpus().shared_quotes(place).collect();
         quotes.into_iter().for_each(|quote| self.quote(quote));
         agreeing.into_iter().for_each(|claim| self.claim(claim));

@@ -15,7 +15,7 @@ pub fn age(now: Timestamp, then: Timestamp) -> String {
     }
 }
 
-/// How long ago `then` was, in at most three columns: `40m`, `2h`, `3d`, `5w`, `8M` months, `2y` years.
+/// How long ago `then` was, in at most four columns: `40m`, `2h`, `3d`, `5w`, `8mo`, `2y`.
 pub fn short_age(now: Timestamp, then: Timestamp) -> String {
     let minutes = now.duration_since(then).as_secs() / 60;
     match minutes {
@@ -24,7 +24,7 @@ pub fn short_age(now: Timestamp, then: Timestamp) -> String {
         60..1440 => format!("{}h", minutes / 60),
         1440..10_080 => format!("{}d", minutes / 1440),
         10_080..86_400 => format!("{}w", minutes / 10_080),
-        86_400..525_600 => format!("{}M", minutes / 43_800),
+        86_400..525_600 => format!("{}mo", minutes / 43_800),
         _ => format!("{}y", minutes / 525_600),
     }
 }
@@ -73,12 +73,12 @@ mod tests {
     }
 
     #[test]
-    fn a_short_age_takes_three_columns_at_most() {
+    fn a_short_age_takes_four_columns_at_most() {
         let now = at("2026-03-12T11:40:00Z");
         for (then, expected) in [
             ("2026-03-12T11:00:00Z", "40m"),
             ("2026-02-12T11:00:00Z", "4w"),
-            ("2025-04-09T09:00:00Z", "11M"),
+            ("2025-04-09T09:00:00Z", "11mo"),
             ("2023-04-09T09:00:00Z", "2y"),
             ("2027-04-09T09:00:00Z", ""),
         ] {

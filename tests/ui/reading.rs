@@ -554,9 +554,5 @@ fn the_end_of_a_long_list_is_shown_at_once() {
     let mut session = Session::reading(&articles, 100, 30);
     session.press("1 G");
     assert!(session.app.list.at + 30 > session.app.list.rows.len());
-    assert!(
-        session.screen().contains("n02999"),
-        "{}",
-        session.screen()
-    );
+    assert!(session.screen().contains("n02999"), "{}", session.screen());
 }

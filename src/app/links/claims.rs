@@ -20,6 +20,20 @@ impl Rows<'_> {
             .is_some()
     }
 
+    /// Which articles print which value.
+    pub(super) fn disagreement(&self, claim: ClaimId) -> Vec<(ArticleId, String)> {
+        let contradictions = self.corpus().contradictions(claim, self.source.place);
+        let values = contradictions.flat_map(|difference| &difference.values);
+        values
+            .map(|(article, span)| {
+                (
+                    *article,
+                    self.corpus().article(*article).words(*span).to_lowercase(),
+                )
+            })
+            .collect()
+    }
+
     /// A claim on whose values the articles differ: one row for each article, by value.
     pub(super) fn differing_claim(&mut self, claim: ClaimId) {
         self.claim_heading(claim, self.source.glyphs.differs);

@@ -61,7 +61,8 @@ const CONTACT: &[&str] = &[
 /// The names in a line that is a byline: `By Ana Vale and Ron Tarn | 5 May 2031`.
 pub fn author(line: &str) -> Option<String> {
     let line = line.trim();
-    if line.len() > 160 {
+    // Most lines are told by their first letter.
+    if line.len() > 160 || !line.starts_with(|c: char| "abprstvwABPRSTVWаА".contains(c)) {
         return None;
     }
     let rest = MARKS.iter().find_map(|mark| after_mark(line, mark))?;
@@ -73,7 +74,7 @@ pub fn author(line: &str) -> Option<String> {
 fn after_mark<'a>(line: &'a str, mark: &str) -> Option<&'a str> {
     let start = line.get(..mark.len())?;
     let rest = line.get(mark.len()..)?;
-    let same = start.eq_ignore_ascii_case(mark) || !mark.is_ascii() && fold(start) == fold(mark);
+    let same = start.eq_ignore_ascii_case(mark) || !mark.is_ascii() && start.to_lowercase() == mark;
     let name = rest.trim_start();
     // "by" in small letters alone stands in sentences too, but then no capital follows.
     let known =
@@ -149,6 +150,10 @@ pub struct Blurb {
 
 /// Reads a paragraph such as "Ana Vale is the news editor of Tarn Daily, follow her on …".
 pub fn blurb(paragraph: &str) -> Option<Blurb> {
+    let begin = paragraph.split_whitespace().take(6);
+    if !begin.clone().any(|word| word == "is" || word == "was") {
+        return None;
+    }
     let words: Vec<&str> = paragraph.split_whitespace().take(80).collect();
     let verb = words
         .iter()

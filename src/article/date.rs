@@ -99,7 +99,17 @@ pub fn within(line: &str) -> Option<Timestamp> {
         .map(plain)
         .filter(|word| !word.is_empty())
         .collect();
-    let windows = |width: usize| words.windows(width).map(|words| words.join(" "));
+    let dated = |words: &&[String]| {
+        words
+            .iter()
+            .any(|word| word.contains(|c: char| c.is_ascii_digit()))
+    };
+    let windows = |width: usize| {
+        words
+            .windows(width)
+            .filter(dated)
+            .map(|words| words.join(" "))
+    };
     let named = windows(3).find_map(|words| day(words.trim_end_matches(',')));
     named.or_else(|| windows(1).find_map(|word| day(&word).or_else(|| exact(&word))))
 }

@@ -43,6 +43,8 @@ struct Page<'a> {
     spans: Vec<Span>,
     words: Vec<&'a str>,
     shapes: Vec<Shape>,
+    /// The names in those that are bylines.
+    authors: Vec<Option<String>>,
     report: Vec<bool>,
     /// The first paragraph of the report.
     lead: usize,
@@ -57,15 +59,18 @@ impl<'a> Page<'a> {
         boilerplate::mark_repeats(&mut shapes);
         let mut report = boilerplate::reports(&shapes);
         let lead = lead(&shapes, &report);
-        let title = title::title(&words, &shapes, lead);
+        let authors: Vec<Option<String>> =
+            words.iter().map(|words| byline::author(words)).collect();
+        let title = title::title(&words, &shapes, &authors, lead);
         if let Some(title) = title {
             standfirst(&mut report, &shapes, title, lead);
         }
-        blurbs(&mut report, &words);
+        blurbs(&mut report, &words, &authors);
         Self {
             spans,
             words,
             shapes,
+            authors,
             report,
             lead,
             title,
@@ -86,7 +91,7 @@ impl<'a> Page<'a> {
         let in_report = self.report.get(index).is_some_and(|own| *own);
         if self.title == Some(index) {
             ParagraphKind::Title
-        } else if self.is_byline(index, words, shape) {
+        } else if self.is_byline(index, shape) {
             ParagraphKind::Byline
         } else if !in_report && is_caption(shape) {
             ParagraphKind::Caption
@@ -103,9 +108,12 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn is_byline(&self, index: usize, words: &str, shape: &Shape) -> bool {
-        byline::author(words).is_some()
-            || self.in_head(index) && (shape.dated || self.is_name(index))
+    fn is_byline(&self, index: usize, shape: &Shape) -> bool {
+        self.author(index).is_some() || self.in_head(index) && (shape.dated || self.is_name(index))
+    }
+
+    fn author(&self, index: usize) -> Option<&String> {
+        self.authors.get(index)?.as_ref()
     }
 
     /// Whether a bare name stands where bylines do: between the headline and the date.
@@ -147,18 +155,16 @@ impl<'a> Page<'a> {
         let (headline, mut source) = self.headline(path);
         let head = || (0..self.words.len()).filter(|index| self.in_head(*index));
         let words = |index: usize| self.words.get(index).copied();
-        let named = || {
+        let bare = || {
             head()
                 .find(|index| self.is_name(*index))
                 .and_then(words)
                 .map(str::to_owned)
         };
-        let stated = |indices: &mut dyn Iterator<Item = usize>| {
-            indices.filter_map(words).find_map(byline::author)
-        };
-        let author = stated(&mut head())
-            .or_else(named)
-            .or_else(|| stated(&mut (0..self.words.len())));
+        let author = head().find_map(|index| self.author(index)).cloned();
+        let author = author
+            .or_else(bare)
+            .or_else(|| self.authors.iter().flatten().next().cloned());
         let blurb = self
             .words
             .iter()
@@ -235,11 +241,7 @@ fn standfirst(report: &mut [bool], shapes: &[Shape], title: usize, lead: usize) 
 }
 
 /// Takes paragraphs about the writer at the end of the report out of it.
-fn blurbs(report: &mut [bool], words: &[&str]) {
-    let authors: Vec<String> = words
-        .iter()
-        .filter_map(|words| byline::author(words))
-        .collect();
+fn blurbs(report: &mut [bool], words: &[&str], authors: &[Option<String>]) {
     let last = report
         .iter()
         .enumerate()
@@ -249,7 +251,7 @@ fn blurbs(report: &mut [bool], words: &[&str]) {
         .map(|(index, _)| index);
     for index in last.collect::<Vec<_>>() {
         let blurb = words.get(index).and_then(|words| byline::blurb(words));
-        let known = |name: &String| authors.iter().any(|author| author.contains(name.as_str()));
+        let known = |name: &String| authors.iter().flatten().any(|author| author.contains(name));
         if let Some(own) = report.get_mut(index)
             && blurb.is_some_and(|blurb| blurb.contact || known(&blurb.name))
         {

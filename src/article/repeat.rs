@@ -1,9 +1,10 @@
 //! Paragraphs that say again what an earlier one said, word for word or nearly.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
-use super::{Paragraph, ParagraphKind, boilerplate::words_of};
-use crate::text::fold::fold;
+use super::{Paragraph, ParagraphKind};
+use crate::text::fold::fold_into;
 use crate::text::shingle::{hash, shingles};
 
 /// Shorter paragraphs may be said twice.
@@ -14,68 +15,54 @@ const RUN: usize = 3;
 
 /// Marks the paragraphs of the report that repeat an earlier one, or a part of it.
 ///
-/// A figure or a "not" that the earlier one does not have makes another statement.
+/// A word that the earlier one does not have, such as another figure or a "not", makes another statement.
 pub fn mark(text: &str, paragraphs: &mut [Paragraph]) {
-    // The first paragraph in which a run of words stands.
+    // The first paragraph in which a run of words stands, and the words of each.
     let mut first: HashMap<u64, usize> = HashMap::new();
-    let mut earlier: BTreeMap<usize, BTreeSet<u64>> = BTreeMap::new();
+    let mut earlier: HashMap<usize, Vec<u64>> = HashMap::new();
+    let mut folded = String::new();
     for (index, paragraph) in paragraphs.iter_mut().enumerate() {
         if !paragraph.kind.is_own() {
             continue;
         }
-        let folded = fold(paragraph.span.of(text));
-        let figures = folded
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-        let words: Vec<u64> = words_of(&folded)
-            .into_iter()
-            .map(hash)
-            .chain(figures.clone().map(hash))
-            .collect();
-        let said: Vec<u64> = words_of(&folded)
-            .into_iter()
-            .filter(|word| *word != "©")
-            .map(hash)
-            .collect();
-        if said.len() < SHORTEST {
+        folded.clear();
+        fold_into(paragraph.span.of(text), &mut folded);
+        let mut words: Vec<u64> = words(&folded).map(hash).collect();
+        if words.len() < SHORTEST {
             continue;
         }
-        let runs = shingles(&said, RUN);
-        if paragraph.kind != ParagraphKind::Title && repeats(&runs, &words, &first, &earlier) {
+        let runs = shingles(&words, RUN);
+        let known = likest(&runs, &first).and_then(|index| earlier.get(&index));
+        let nothing_new =
+            |known: &Vec<u64>| words.iter().all(|word| known.binary_search(word).is_ok());
+        if paragraph.kind != ParagraphKind::Title && known.is_some_and(nothing_new) {
             paragraph.kind = ParagraphKind::Duplicate;
             continue;
         }
         for run in runs {
             first.entry(run).or_insert(index);
         }
-        earlier.insert(index, words.into_iter().collect());
+        words.sort_unstable();
+        earlier.insert(index, words);
     }
 }
 
-/// Whether one earlier paragraph holds nearly all runs, and all words but one that is no figure and no "not".
-fn repeats(
-    runs: &[u64],
-    words: &[u64],
-    first: &HashMap<u64, usize>,
-    earlier: &BTreeMap<usize, BTreeSet<u64>>,
-) -> bool {
+fn words(folded: &str) -> impl Iterator<Item = &str> {
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// The earlier paragraph that holds nearly all runs.
+fn likest(runs: &[u64], first: &HashMap<u64, usize>) -> Option<usize> {
     let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-    for run in runs {
-        if let Some(index) = first.get(run) {
-            *shared.entry(*index).or_default() += 1;
-        }
+    for index in runs.iter().filter_map(|run| first.get(run)) {
+        *shared.entry(*index).or_default() += 1;
     }
-    let Some((index, count)) = shared
+    let (index, count) = shared
         .into_iter()
-        .max_by_key(|(index, count)| (*count, std::cmp::Reverse(*index)))
-    else {
-        return false;
-    };
-    let Some(known) = earlier.get(&index) else {
-        return false;
-    };
-    let new = words.iter().filter(|word| !known.contains(word)).count();
-    count * 100 >= runs.len() * 85 && new == 0
+        .max_by_key(|(index, count)| (*count, Reverse(*index)))?;
+    (count * 100 >= runs.len() * 85).then_some(index)
 }
 
 #[cfg(test)]

@@ -129,9 +129,9 @@ fn after_parameters(rest: &str) -> &str {
         .unwrap_or(rest)
 }
 
-/// What follows a control string, if it ends on its line.
+/// What follows a control string, if its end is the next control character.
 fn after_string(string: &str) -> Option<&str> {
-    let end = string.find(|c| matches!(c, '\u{7}' | '\u{9C}' | ESCAPE | '\n' | '\r'))?;
+    let end = string.find(char::is_control)?;
     let (_, end) = string.split_at(end);
     match end.strip_prefix(ESCAPE) {
         Some(rest) => rest.strip_prefix('\\'),
@@ -141,7 +141,7 @@ fn after_string(string: &str) -> Option<&str> {
 
 /// What follows a control string without an end: its line is lost, unless it is so long that it must be text.
 fn after_unended(string: &str) -> &str {
-    match string.find(['\n', '\r', ESCAPE]).unwrap_or(string.len()) {
+    match string.find(char::is_control).unwrap_or(string.len()) {
         end if end <= LONGEST_UNENDED => string.get(end..).unwrap_or_default(),
         _ => string,
     }
@@ -172,6 +172,13 @@ mod tests {
         assert_eq!(text("a\u{1b}[31\nnext"), "a\nnext");
         let long = "word ".repeat(100);
         assert_eq!(text(&format!("\u{1b}]{long}")), long);
+    }
+
+    #[test]
+    fn many_sequences_without_an_end_take_linear_time() {
+        for unit in ["\u{9d}x", "\u{1b}]x", "\u{1b}[", "\u{1b}", "\u{200d}"] {
+            assert!(text(&unit.repeat(200_000)).len() < 1_000_000);
+        }
     }
 
     #[test]

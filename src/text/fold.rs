@@ -14,27 +14,42 @@ pub fn fold(word: &str) -> String {
 
 /// Appends the comparison form of `word` to `folded`, which can be used again and again.
 pub fn fold_into(word: &str, folded: &mut String) {
-    if word.is_ascii() {
-        word.chars()
-            .for_each(|c| put(c.to_ascii_lowercase(), folded));
-        return;
-    }
-    // Decomposed, these would be a space with an accent, and two primes.
-    let single = |c| match c {
-        '´' => '\'',
-        '″' => '"',
-        c => c,
-    };
-    for c in word.chars().map(single).nfkd().flat_map(char::to_lowercase) {
-        // Lower case may bring new marks: `İ` is `i` and a dot above.
-        if !is_accent(c) {
-            put(c, folded);
+    for c in word.chars() {
+        if c.is_ascii() {
+            put(c.to_ascii_lowercase(), folded);
+        } else if !put_mark(c, folded) {
+            put_letter(c, folded);
         }
     }
 }
 
+/// Appends what stands for a letter that is not of ASCII: its parts without accents.
+fn put_letter(c: char, folded: &mut String) {
+    for part in std::iter::once(c).nfkd().flat_map(char::to_lowercase) {
+        // Lower case may bring new accents: `İ` is `i` and a dot above.
+        if !is_accent(part) && !put_mark(part, folded) {
+            put(part, folded);
+        }
+    }
+}
+
+/// Appends a mark in its plain form, if `c` is one of those that have several forms.
+fn put_mark(c: char, folded: &mut String) -> bool {
+    let plain = match c {
+        '‘' | '’' | '‚' | '‛' | '′' | '´' | '‹' | '›' => '\'',
+        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '⁃' => '-',
+        c if is_apostrophe(c) => '\'',
+        _ => return false,
+    };
+    folded.push(plain);
+    true
+}
+
+/// Appends one character of lower case.
 fn put(c: char, folded: &mut String) {
     match c {
+        'a'..='z' | '0'..='9' => folded.push(c),
         'ß' => folded.push_str("ss"),
         'æ' => folded.push_str("ae"),
         'œ' => folded.push_str("oe"),
@@ -44,10 +59,7 @@ fn put(c: char, folded: &mut String) {
         'đ' | 'ð' => folded.push('d'),
         'ı' => folded.push('i'),
         'ς' => folded.push('σ'),
-        '‘' | '‚' | '‛' | '′' | '`' | '‹' | '›' => folded.push('\''),
-        '“' | '”' | '„' | '‟' | '«' | '»' => folded.push('"'),
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '⁃' => folded.push('-'),
-        c if is_apostrophe(c) => folded.push('\''),
+        '`' => folded.push('\''),
         c if c.is_whitespace() => {
             if !folded.ends_with(' ') {
                 folded.push(' ');

@@ -194,7 +194,16 @@ impl Scanner<'_> {
 
     /// Moves over letters, digits and what extends them.
     fn letters(&mut self) {
-        while let Some(c) = self.here() {
+        loop {
+            // Most letters of most texts are of ASCII.
+            let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+            self.at += rest
+                .iter()
+                .take_while(|byte| byte.is_ascii_alphanumeric())
+                .count();
+            let Some(c) = self.here().filter(|c| !c.is_ascii() || *c == '_') else {
+                break;
+            };
             let inside = c.is_alphanumeric() && !is_unspaced(c) || c == '_' || extends(c);
             if !inside {
                 break;

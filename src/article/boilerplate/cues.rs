@@ -1,22 +1,57 @@
 //! Words and phrases by which pages speak of themselves, in comparison form: folded, figures as `#`.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The lists of `src/data/boilerplate.txt`, each in order.
-struct Cues {
-    function: Vec<&'static str>,
-    menu: Vec<&'static str>,
-    openings: Vec<&'static str>,
-    phrases: Vec<&'static str>,
-    calendar: Vec<&'static str>,
+/// To which lists a word belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Class(u8);
+
+impl Class {
+    /// Words that join others and name nothing; running text is full of them, menus are not.
+    pub const FUNCTION: Self = Self(1);
+    /// Words that menus, buttons and footers are made of.
+    pub const MENU: Self = Self(2);
+    /// Months and days of the week.
+    pub const CALENDAR: Self = Self(4);
+    /// Words with which a phrase of boilerplate begins.
+    const PHRASE: Self = Self(8);
+
+    /// Whether the word is on one of the lists of `other`.
+    pub fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
-static CUES: LazyLock<Cues> = LazyLock::new(|| Cues {
-    function: list("function"),
-    menu: list("menu"),
-    openings: list("opening"),
-    phrases: list("phrase"),
-    calendar: list("calendar"),
+/// What `src/data/boilerplate.txt` lists.
+struct Cues {
+    words: HashMap<&'static str, Class>,
+    openings: Vec<&'static str>,
+    phrases: Vec<&'static str>,
+}
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| {
+    let phrases = list("phrase");
+    let begin = phrases
+        .iter()
+        .filter_map(|phrase| phrase.split(' ').next())
+        .collect();
+    let mut words: HashMap<&str, Class> = HashMap::new();
+    for (list, class) in [
+        (list("function"), Class::FUNCTION),
+        (list("menu"), Class::MENU),
+        (list("calendar"), Class::CALENDAR),
+        (begin, Class::PHRASE),
+    ] {
+        for word in list {
+            words.entry(word).or_default().0 |= class.0;
+        }
+    }
+    Cues {
+        words,
+        openings: list("opening"),
+        phrases,
+    }
 });
 
 /// The entries of the section `name`, in order.
@@ -39,19 +74,9 @@ fn list(name: &str) -> Vec<&'static str> {
     entries
 }
 
-/// Whether `word` joins other words and names nothing.
-pub fn is_function(word: &str) -> bool {
-    CUES.function.binary_search(&word).is_ok()
-}
-
-/// Whether `word` is one of a menu.
-pub fn is_menu(word: &str) -> bool {
-    CUES.menu.binary_search(&word).is_ok()
-}
-
-/// Whether `word` names a month or a day of the week.
-pub fn is_calendar(word: &str) -> bool {
-    CUES.calendar.binary_search(&word).is_ok()
+/// The lists on which `word` is.
+pub fn class(word: &str) -> Class {
+    CUES.words.get(word).copied().unwrap_or_default()
 }
 
 /// Of how many words the phrase is with which these words begin as boilerplate does; 0 for none.
@@ -59,13 +84,9 @@ pub fn opening(words: &[&str]) -> usize {
     begins(&CUES.openings, words)
 }
 
-/// Whether one of the phrases of boilerplate stands among these words.
-pub fn holds_phrase(words: &[&str]) -> bool {
-    (0..words.len()).any(|at| {
-        words
-            .get(at..)
-            .is_some_and(|rest| begins(&CUES.phrases, rest) > 0)
-    })
+/// Whether a phrase of boilerplate begins these words, the first of which is of `class`.
+pub fn is_phrase(class: Class, words: &[&str]) -> bool {
+    class.is(Class::PHRASE) && begins(&CUES.phrases, words) > 0
 }
 
 /// Of how many words the longest phrase of the sorted list is that begins `words`; 0 for none.
@@ -92,15 +113,9 @@ mod tests {
 
     #[test]
     fn the_lists_are_folded_and_not_empty() {
-        for list in [
-            &CUES.function,
-            &CUES.menu,
-            &CUES.openings,
-            &CUES.phrases,
-            &CUES.calendar,
-        ] {
-            assert!(!list.is_empty());
-            assert!(list.iter().all(|phrase| *phrase == fold(phrase)));
+        for name in ["function", "menu", "opening", "phrase", "calendar"] {
+            assert!(!list(name).is_empty());
+            assert!(list(name).iter().all(|entry| *entry == fold(entry)));
         }
     }
 
@@ -108,7 +123,7 @@ mod tests {
     fn a_phrase_is_found_as_whole_words() {
         assert_eq!(opening(&["read", "more", "here"]), 2);
         assert_eq!(opening(&["reads", "more"]), 0);
-        assert!(holds_phrase(&["see", "our", "privacy", "policy"]));
-        assert!(!holds_phrase(&["a", "policy", "of", "privacy"]));
+        assert!(is_phrase(class("privacy"), &["privacy", "policy"]));
+        assert!(!is_phrase(class("privacy"), &["privacy", "and", "policy"]));
     }
 }

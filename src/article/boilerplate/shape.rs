@@ -1,6 +1,6 @@
 //! What a paragraph looks like: its length, its ending, its words, in points for or against a report.
 
-use super::cues;
+use super::cues::{self, Class};
 use crate::text::fold::fold;
 use crate::text::shingle;
 use crate::text::token::is_unspaced;
@@ -40,6 +40,7 @@ impl Shape {
     pub fn new(paragraph: &str) -> Self {
         let folded = fold(paragraph.trim());
         let list = words_of(&folded);
+        let classes: Vec<Class> = list.iter().map(|word| cues::class(word)).collect();
         let count = count(&list);
         let end = paragraph
             .trim_end()
@@ -50,9 +51,9 @@ impl Shape {
             sign: None,
         };
         look.length(count, stops, end);
-        look.words(&list, count, stops);
+        look.words(&list, &classes, count, stops);
         look.marks(paragraph.trim(), count, end);
-        let dated = is_date(&list);
+        let dated = is_date(&list, &classes);
         look.look_if(dated, 13);
         let key = shingle::join(
             &list
@@ -126,8 +127,11 @@ impl Look {
         }
     }
 
-    fn words(&mut self, list: &[&str], count: usize, stops: bool) {
-        let functions = list.iter().filter(|word| cues::is_function(word)).count();
+    fn words(&mut self, list: &[&str], classes: &[Class], count: usize, stops: bool) {
+        let functions = classes
+            .iter()
+            .filter(|class| class.is(Class::FUNCTION))
+            .count();
         if count >= 5 && functions * 4 >= count {
             self.points += 2;
         }
@@ -140,14 +144,20 @@ impl Look {
         if count >= 8 && list.iter().any(reported) {
             self.points += 6;
         }
-        let menu = list.iter().any(|word| cues::is_menu(word))
-            && (list.iter())
-                .all(|word| cues::is_menu(word) || cues::is_function(word) || *word == "#");
-        self.words_if(menu && list.len() <= 4, 17);
+        let menu = list.len() <= 4
+            && classes.iter().any(|class| class.is(Class::MENU))
+            && (list.iter().zip(classes)).all(|(word, class)| {
+                class.is(Class::MENU) || class.is(Class::FUNCTION) || *word == "#"
+            });
+        self.words_if(menu, 17);
         // One word is no sign at the beginning of a sentence.
         let opening = cues::opening(list);
         self.words_if(opening > 1 || opening == 1 && !(count >= 7 && stops), 16);
-        self.words_if(cues::holds_phrase(list), 16);
+        let mut rests = (0..)
+            .zip(classes)
+            .filter_map(|(at, class)| Some((*class, list.get(at..)?)));
+        let phrase = rests.any(|(class, rest)| cues::is_phrase(class, rest));
+        self.words_if(phrase, 16);
     }
 
     fn marks(&mut self, paragraph: &str, count: usize, end: &str) {
@@ -199,11 +209,14 @@ fn count(list: &[&str]) -> usize {
 }
 
 /// Whether the words of a line are mostly a date or a time.
-fn is_date(list: &[&str]) -> bool {
+fn is_date(list: &[&str], classes: &[Class]) -> bool {
     let figure = |word: &&str| word.starts_with(|c: char| c == '#' || c.is_ascii_digit());
     (2..=12).contains(&list.len())
         && list.iter().any(figure)
-        && (list.iter().take(4).any(|word| cues::is_calendar(word))
+        && (classes
+            .iter()
+            .take(4)
+            .any(|class| class.is(Class::CALENDAR))
             || list
                 .iter()
                 .all(|word| figure(word) || matches!(*word, "am" | "pm")))

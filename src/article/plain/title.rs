@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::article::boilerplate::{Shape, cues, words_of};
-use crate::article::byline;
+use crate::article::boilerplate::cues::{self, Class};
+use crate::article::boilerplate::{Shape, words_of};
 use crate::text::shingle;
 
 /// The fewest points of a headline.
@@ -14,12 +14,18 @@ const COMPARED: usize = 12;
 
 /// The headline among the paragraphs before `lead`, the first of the report: a short line whose words come back in
 /// what follows.
-pub fn title(paragraphs: &[&str], shapes: &[Shape], lead: usize) -> Option<usize> {
+pub fn title(
+    paragraphs: &[&str],
+    shapes: &[Shape],
+    authors: &[Option<String>],
+    lead: usize,
+) -> Option<usize> {
     let report = shapes.get(lead..)?.iter().take(COMPARED);
     let known: BTreeSet<u64> = report.flat_map(stems).collect();
     let mut best: Option<(i32, usize)> = None;
     for (index, (words, shape)) in paragraphs.iter().zip(shapes).take(lead).enumerate() {
-        if !(1..=30).contains(&shape.words) || byline::author(words).is_some() {
+        let by = authors.get(index).is_some_and(Option::is_some);
+        if by || !(1..=30).contains(&shape.words) {
             continue;
         }
         let points = points(words, shape, &known, lead - index - 1, index == 0);
@@ -62,7 +68,7 @@ fn points(words: &str, shape: &Shape, known: &BTreeSet<u64>, distance: usize, fi
 /// The words that name something, without their endings.
 fn stems(shape: &Shape) -> impl Iterator<Item = u64> {
     let words = words_of(&shape.folded).into_iter();
-    let telling = words.filter(|word| word.len() > 2 && !cues::is_function(word));
+    let telling = words.filter(|word| word.len() > 2 && !cues::class(word).is(Class::FUNCTION));
     telling.map(|word| {
         let end = word
             .char_indices()
@@ -99,11 +105,13 @@ pub fn shortened(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::byline;
 
     fn title_of(text: &str, lead: usize) -> Option<&str> {
         let lines: Vec<&str> = text.lines().collect();
         let shapes: Vec<Shape> = lines.iter().map(|line| Shape::new(line)).collect();
-        title(&lines, &shapes, lead).and_then(|index| lines.get(index).copied())
+        let authors: Vec<_> = lines.iter().map(|line| byline::author(line)).collect();
+        title(&lines, &shapes, &authors, lead).and_then(|index| lines.get(index).copied())
     }
 
     const LEAD: &str = "The harbour of Port Tarn was closed on Monday after a crack was found in its northern wall, officials said.";

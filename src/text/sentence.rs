@@ -461,7 +461,7 @@ mod tests {
     #[test]
     fn a_quote_that_ends_in_a_stop_ends_a_sentence() {
         check("“We can hardly believe it.” |He left.");
-        check("“They can,” a source told us. |“It is late.”");
+        check("“We shall,” the harbour master replied. |“It is late.”");
         check("“Why?” she asked. |“Go!” Ana Vale said. |“Why not?” |He left.");
         check("\"It is done.\" |\"Good.\" |Then they went.");
         check("„Nein.“ |Er ging. |« Oui. » dit-elle. |»Ja.« |»Nein.«");

@@ -2,6 +2,7 @@
 
 pub mod find;
 pub mod index;
+pub mod ledger;
 pub mod load;
 
 use std::collections::BTreeSet;
@@ -202,6 +203,11 @@ impl Corpus {
     /// The articles that say the claim, in order.
     pub fn articles_of_claim(&self, claim: ClaimId) -> &[ArticleId] {
         self.index.articles_of_claim(claim)
+    }
+
+    /// The quotes of which an article says that the entity said them, in order.
+    pub fn quotes_of_speaker(&self, entity: EntityId) -> &[SharedQuoteId] {
+        self.index.quotes_of_speaker(entity)
     }
 
     /// The quotes of the sentence that another article prints too.

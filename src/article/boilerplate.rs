@@ -159,6 +159,16 @@ mod tests {
     }
 
     #[test]
+    fn a_long_paragraph_of_the_report_may_end_in_an_address() {
+        let last = format!(
+            "{} Email: ana.vale@tarn.example",
+            [LEAD, NEXT].join(" ").repeat(3)
+        );
+        let text = format!("{LEAD}\n{NEXT}\nAdvertisement\n{last}\nEmail: ana.vale@tarn.example");
+        assert_eq!(kept(&text), [LEAD, NEXT, &last]);
+    }
+
+    #[test]
     fn nothing_is_no_report() {
         assert_eq!(reports(&[]), [] as [bool; 0]);
     }

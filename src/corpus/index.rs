@@ -27,6 +27,7 @@ pub struct Index {
     articles_of_entity: Vec<Vec<ArticleId>>,
     articles_of_quote: Vec<Vec<ArticleId>>,
     articles_of_claim: Vec<Vec<ArticleId>>,
+    quotes_of_speaker: Vec<Vec<SharedQuoteId>>,
 }
 
 impl Index {
@@ -50,10 +51,12 @@ impl Index {
             articles_of_claim: (links.claims.iter())
                 .map(|c| distinct(&mut c.mentions.iter().map(|m| m.article)))
                 .collect(),
+            quotes_of_speaker: vec![Vec::new(); links.entities.len()],
         };
         index.place_stories(links);
         index.place_claims(links);
         index.place_quotes(articles, links);
+        index.place_speakers(articles, links);
         index.place_entities(articles, links);
         index.place_only_here(articles, links);
         index
@@ -96,6 +99,13 @@ impl Index {
     pub fn articles_of_claim(&self, claim: ClaimId) -> &[ArticleId] {
         self.articles_of_claim
             .get(claim.index())
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// The quotes that an article gives to the entity, in order.
+    pub fn quotes_of_speaker(&self, entity: EntityId) -> &[SharedQuoteId] {
+        self.quotes_of_speaker
+            .get(entity.index())
             .map_or(&[], Vec::as_slice)
     }
 
@@ -153,6 +163,23 @@ impl Index {
                     if !shared.quotes.contains(&SharedQuoteId::new(number)) {
                         shared.quotes.push(SharedQuoteId::new(number));
                     }
+                }
+            }
+        }
+    }
+
+    fn place_speakers(&mut self, articles: &[Analyzed], links: &Links) {
+        for (number, quote) in links.quotes.iter().enumerate() {
+            let id = SharedQuoteId::new(number);
+            for mention in &quote.mentions {
+                let annotations = &articles[mention.article.index()].annotations;
+                let chain = annotations.quote(mention.quote).speaker;
+                let speaker = chain.and_then(|chain| links.entity(mention.article, chain));
+                let Some(speaker) = speaker else { continue };
+                if let Some(quotes) = self.quotes_of_speaker.get_mut(speaker.index())
+                    && quotes.last() != Some(&id)
+                {
+                    quotes.push(id);
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Which reporting verb attributes a quote: the cues of a sentence and the choice among them.
 
 use super::cue::{Class, Form, Pronoun, Verb};
+use super::people::is_human;
 use super::phrase::{Phrase, Sentence, Who};
 use super::unit::What;
 use crate::text::Span;
@@ -99,8 +100,10 @@ fn verb_cue(sentence: &Sentence, at: usize, verb: Verb, before: &[Cue]) -> Optio
             let last_quote = (0..at)
                 .rev()
                 .find(|at| matches!(sentence.what(*at), Some(What::Quote(_))));
+            // "… and said": its subject is that of the verb before it.
+            let joined = at > 0 && sentence.class(at - 1) == Some(Class::Conjunction);
             inverted_subject(sentence, at)
-                .or_else(|| sentence.subject_before(at, last_quote? + 1))
+                .or_else(|| sentence.subject_before(at, last_quote.filter(|_| !joined)? + 1))
                 .or_else(|| sentence.subject_before(at, 0))
                 .or_else(|| before.iter().rev().find_map(|cue| cue.subject))
         }
@@ -239,12 +242,56 @@ fn inverted_subject(sentence: &Sentence, at: usize) -> Option<Phrase> {
         },
     };
     if !free {
-        return None;
+        return subject_at_end(sentence, at);
     }
     let phrase = sentence.phrase_from(at + 1, sentence.units.len())?;
     // "said nothing more", "told reporters" after an elided subject name no speaker.
     let object = matches!(phrase.who, Who::Pronoun(Pronoun::It, _));
     (!object).then_some(phrase)
+}
+
+/// The subject after a verb that closes a sentence: "It “went well” in the spring, said Ruiz."
+fn subject_at_end(sentence: &Sentence, at: usize) -> Option<Phrase> {
+    // What follows these is their subject, never whom they are said to.
+    const VERBS: [&str; 9] = [
+        "said",
+        "says",
+        "added",
+        "adds",
+        "explained",
+        "explains",
+        "noted",
+        "argued",
+        "conceded",
+    ];
+    let comma = at.checked_sub(1).filter(|at| sentence.is_mark(*at, &[',']));
+    if comma.is_none() || !VERBS.iter().any(|verb| sentence.is(at, verb)) {
+        return None;
+    }
+    let count = sentence.units.len();
+    let phrase = sentence.phrase_from(at + 1, count)?;
+    let human = match phrase.who {
+        Who::Name(..) => sentence.is_person(phrase.end - 1),
+        Who::Noun(span) => is_human(span.of(sentence.text)),
+        Who::Pronoun(..) => false,
+    };
+    let ends = match sentence.what(phrase.end) {
+        None => true,
+        Some(What::Mark(',')) => {
+            (phrase.end + 1..count).all(|at| !sentence.is_comma(at) && !is_verb(sentence, at))
+        }
+        Some(What::Mark(c)) => c == '.',
+        Some(What::Word(class)) => matches!(class, Class::Time),
+        Some(What::Name(..) | What::Number | What::Quote(_)) => false,
+    };
+    (human && ends).then_some(phrase)
+}
+
+fn is_verb(sentence: &Sentence, at: usize) -> bool {
+    matches!(
+        sentence.class(at),
+        Some(Class::Verb(_) | Class::Be | Class::Auxiliary)
+    )
 }
 
 fn gerund_subject(sentence: &Sentence, at: usize, verb: Verb, before: &[Cue]) -> Option<Phrase> {
@@ -346,6 +393,20 @@ pub(crate) fn leads(sentence: &Sentence, quote: usize) -> bool {
     })
 }
 
+/// Who is meant before a colon: whoever acts, or the person named last where a thing does.
+fn before_colon(sentence: &Sentence, colon: usize) -> Option<Phrase> {
+    let subject = sentence.clause_subject(0, colon)?;
+    let last = colon.checked_sub(1).filter(|at| sentence.is_person(*at));
+    match (subject.who, last) {
+        (Who::Noun(span), Some(at)) if !is_human(span.of(sentence.text)) => {
+            let who = sentence.name(at)?;
+            let (start, end) = (at, colon);
+            Some(Phrase { who, start, end })
+        }
+        _ => Some(subject),
+    }
+}
+
 /// The speaker of a quote in a sentence without a cue: "Ruiz: “…”", "“…” — Ruiz", or whoever acts.
 pub(crate) fn without_cue(sentence: &Sentence, quote: usize) -> Option<Phrase> {
     let dash = sentence.is_mark(quote + 1, &['—', '–', '-', '―', '~']);
@@ -359,7 +420,7 @@ pub(crate) fn without_cue(sentence: &Sentence, quote: usize) -> Option<Phrase> {
         .checked_sub(1)
         .filter(|at| sentence.is_mark(*at, &[':']));
     if let Some(colon) = colon
-        && let Some(subject) = sentence.clause_subject(0, colon)
+        && let Some(subject) = before_colon(sentence, colon)
         && !matches!(subject.who, Who::Pronoun(Pronoun::It | Pronoun::Author, _))
     {
         return Some(subject);

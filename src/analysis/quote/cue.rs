@@ -74,7 +74,7 @@ pub(crate) struct Cues {
 }
 
 /// Words in -ly that are no adverbs.
-const NOUNS_IN_LY: [&str; 12] = [
+const NOUNS_IN_LY: [&str; 16] = [
     "family",
     "rally",
     "ally",
@@ -87,6 +87,10 @@ const NOUNS_IN_LY: [&str; 12] = [
     "monopoly",
     "anomaly",
     "butterfly",
+    "daily",
+    "weekly",
+    "monthly",
+    "quarterly",
 ];
 
 impl Cues {

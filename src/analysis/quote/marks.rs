@@ -89,9 +89,20 @@ impl Mark {
     fn starts(&self) -> bool {
         match self.shape {
             Shape::Opening => !is_space(self.after) || !self.can_close(),
-            Shape::Closing => self.opens(),
-            Shape::Either => self.can_open() || (is_space(self.before) && self.before.is_some()),
+            // At the start of a paragraph there is nothing to close.
+            Shape::Closing => self.opens() || self.before.is_none(),
+            Shape::Either => {
+                self.can_open()
+                    || (is_space(self.before) && self.before.is_some())
+                    || self.follows_a_stop()
+            }
         }
+    }
+
+    /// Whether a space was lost before the mark: `of trouble."We were deceived."`
+    fn follows_a_stop(&self) -> bool {
+        matches!(self.before, Some('.' | '!' | '?' | ',' | ':' | ';'))
+            && self.after.is_some_and(char::is_uppercase)
     }
 
     /// Whether the mark closes a quote of its family that is open.
@@ -505,6 +516,18 @@ mod tests {
         assert_eq!(
             words("“One thing, said Ruiz. “Another thing.”"),
             ["One thing, said Ruiz.", "Another thing."]
+        );
+    }
+
+    #[test]
+    fn a_lost_space_or_a_wrong_curl_opens_a_quote_all_the_same() {
+        assert_eq!(
+            words("She spoke of trouble.\"We were deceived,\" she said."),
+            ["We were deceived,"]
+        );
+        assert_eq!(
+            words("” … they are not like him,” she said."),
+            ["… they are not like him,"]
         );
     }
 

@@ -190,17 +190,28 @@ impl<'a> People<'a> {
             .filter(|word| !matches!(*word, "former" | "then" | "late"))
             .map(fold)
             .collect();
-        if wanted.is_empty() {
-            return None;
-        }
-        let mut fitting = self.described.iter().enumerate().filter(|(_, described)| {
-            wanted.iter().all(|word| {
-                described.contains(word)
-                    || same_office(word)
-                        .iter()
-                        .any(|other| described.contains(*other))
-            })
-        });
+        let (head, others) = wanted.split_last()?;
+        // "the tall, grey-haired professor" says what he looks like and then what he is.
+        let another = ["other", "second", "third", "new", "same", "next"];
+        let looks = others.iter().any(|word| word.ends_with(','))
+            && !others.iter().any(|word| another.contains(&word.as_str()));
+        self.only_described(&wanted).or_else(|| {
+            looks
+                .then(|| self.only_described(std::slice::from_ref(head)))
+                .flatten()
+        })
+    }
+
+    /// The only person who has been described by all of these words.
+    fn only_described(&self, wanted: &[String]) -> Option<ChainId> {
+        let is_said = |described: &BTreeSet<String>, word: &String| {
+            described.contains(word)
+                || same_office(word)
+                    .iter()
+                    .any(|other| described.contains(*other))
+        };
+        let mut fitting = (self.described.iter().enumerate())
+            .filter(|(_, described)| wanted.iter().all(|word| is_said(described, word)));
         let (index, _) = fitting.next()?;
         fitting.next().is_none().then(|| ChainId::new(index))
     }

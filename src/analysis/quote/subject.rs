@@ -105,13 +105,18 @@ impl Sentence<'_> {
     /// Where the last clause before `end` starts whose subject has an apposition up to there:
     /// "Ruiz lost, but Palmer, his aide, said".
     fn clause_start(&self, limit: usize, end: usize) -> usize {
-        (limit + 1..end)
+        // A clause may begin right behind a quote: “…,” as Palmer, his aide, puts it.
+        (limit.max(1)..end)
             .rev()
             .filter(|at| {
                 let joins = matches!(
                     self.class(*at),
                     Some(Class::Conjunction | Class::Subordinator)
                 );
+                let quoted = matches!(self.what(*at - 1), Some(What::Quote(_)));
+                if joins && (self.is(*at, "what") || quoted) {
+                    return true;
+                }
                 // ", and an organizer," goes on with the apposition.
                 let new = !self.is(at + 1, "a") && !self.is(at + 1, "an");
                 let told = matches!(self.class(at - 1), Some(Class::Verb(_)));
@@ -192,9 +197,22 @@ impl Sentence<'_> {
 
     /// The place after the next comma; an introduction ("In a statement,") ends there.
     fn after_comma(&self, at: usize, end: usize) -> Option<usize> {
-        (at..end)
-            .find(|at| self.is_mark(*at, &[',', '—', '–']))
+        let mut commas = (at..end).filter(|at| self.is_comma(*at));
+        // "After a long, late meeting,": a comma between adjectives ends nothing.
+        commas
+            .find(|comma| !self.goes_on_after(comma + 1, end))
             .map(|comma| comma + 1)
+    }
+
+    /// Whether a bare noun in the singular and another comma follow, which is no subject.
+    fn goes_on_after(&self, at: usize, end: usize) -> bool {
+        let chunk = self.chunk_end(at, end);
+        self.class(at) == Some(Class::Plain)
+            && self.words(at).starts_with(char::is_lowercase)
+            && chunk < end
+            && self.is_mark(chunk, &[','])
+            && (at..chunk).all(|at| !self.is_name(at))
+            && !self.words(chunk - 1).ends_with('s')
     }
 
     fn first_phrase(&self, at: usize, end: usize) -> Option<Phrase> {

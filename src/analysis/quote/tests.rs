@@ -111,6 +111,62 @@ fn pronouns_find_the_speaker_of_their_gender() {
 }
 
 #[test]
+fn who_ends_the_sentence_speaks() {
+    assert_eq!(
+        told("Ida Lund “drew very well at first” in the spring, said union secretary Dana Ruiz."),
+        ["Dana Ruiz (Dana Ruiz, said): drew very"]
+    );
+    assert_eq!(
+        told("Dana Ruiz, the engineer, said Ida Lund was “wrong about all of it” in March."),
+        ["Dana Ruiz (Dana Ruiz, said): wrong about"]
+    );
+}
+
+#[test]
+fn a_clause_behind_the_quote_has_its_own_subject() {
+    assert_eq!(
+        told("Norland is “racing towards the edge,” as Dana Ruiz, a lecturer in Lund, says."),
+        ["Dana Ruiz (Dana Ruiz, says): racing towards"]
+    );
+    assert_eq!(
+        told("Ruiz came to the “night of the boats” held by the Tarn Club and said she had “never seen so many of them.” Dana Ruiz left.")
+            .last()
+            .map(String::as_str),
+        Some("Dana Ruiz (Ruiz, said): never seen")
+    );
+}
+
+#[test]
+fn a_comma_between_adjectives_ends_no_introduction() {
+    assert_eq!(
+        told(
+            "After a long, stormy meeting, Dana Ruiz issued a note calling it “a waste of everybody’s time” on Monday."
+        ),
+        ["Dana Ruiz (Dana Ruiz, calling): a waste"]
+    );
+}
+
+#[test]
+fn a_thing_before_a_colon_does_not_speak() {
+    assert_eq!(
+        told(
+            "The size of the crack does not surprise engineer Dana Ruiz: “We saw it coming for years.”"
+        ),
+        ["Dana Ruiz (Dana Ruiz, -): We saw"]
+    );
+}
+
+#[test]
+fn the_looks_of_a_person_do_not_hide_the_office() {
+    assert_eq!(
+        told(
+            "Ola Berg, a professor, came late.\n\n“It is a lovely wall,” the tall, grey-haired professor said."
+        ),
+        ["Ola Berg (the tall, grey-haired professor, said): It is"]
+    );
+}
+
+#[test]
 fn a_title_finds_the_person_who_was_given_it() {
     assert_eq!(
         told(

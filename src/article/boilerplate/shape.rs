@@ -14,6 +14,9 @@ pub enum Sign {
     Words,
 }
 
+/// How many words a paragraph has that holds more than what pages say of themselves.
+const LONG: usize = 100;
+
 /// What a paragraph looks like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shape {
@@ -77,7 +80,7 @@ impl Shape {
 
     /// Whether it is long enough and ends well enough to be running text.
     pub fn is_prose(&self) -> bool {
-        self.words >= 12 && self.stops
+        self.words >= if self.stops { 12 } else { LONG }
     }
 }
 
@@ -138,7 +141,14 @@ impl Look {
         let reported = |word: &&str| {
             matches!(
                 *word,
-                "said" | "says" | "told" | "added" | "asked" | "according"
+                "said"
+                    | "says"
+                    | "told"
+                    | "added"
+                    | "asked"
+                    | "according"
+                    | "explains"
+                    | "explained"
             )
         };
         if count >= 8 && list.iter().any(reported) {
@@ -157,7 +167,12 @@ impl Look {
             .zip(classes)
             .filter_map(|(at, class)| Some((*class, list.get(at..)?)));
         let phrase = rests.any(|(class, rest)| cues::is_phrase(class, rest));
-        self.words_if(phrase, 16);
+        // A long paragraph that reports what people say only ends in a line about its author.
+        if phrase && count >= LONG && list.iter().any(reported) {
+            self.points += 16;
+        } else {
+            self.words_if(phrase, 16);
+        }
     }
 
     fn marks(&mut self, paragraph: &str, count: usize, end: &str) {

@@ -105,6 +105,34 @@ pub struct Quote {
     pub continues: Option<QuoteId>,
 }
 
+/// What kind of source somebody or something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SourceKind {
+    /// A medium whose reporting is passed on: "Harbour News reported".
+    Outlet,
+    /// A body that speaks for itself: "the council said".
+    Body,
+    /// A person with a name.
+    Person,
+    /// What can be read: a report, a letter, data.
+    Document,
+    /// People without a name: "six officials".
+    People,
+}
+
+impl SourceKind {
+    /// The name of the kind in exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Outlet => "outlet",
+            Self::Body => "body",
+            Self::Person => "person",
+            Self::Document => "document",
+            Self::People => "people",
+        }
+    }
+}
+
 /// A place where the article says where it has something from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Citation {
@@ -116,6 +144,8 @@ pub struct Citation {
     pub source: Span,
     /// Who the source is, where that is a named entity.
     pub cites: Option<ChainId>,
+    /// What kind of source it is.
+    pub kind: SourceKind,
 }
 
 /// What one article says, as [`analyze`] finds it.
@@ -155,7 +185,7 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Annotations {
     let (mentions, chains) = coref::chains(article, &mention::names(article, lexicon), lexicon);
     let reading = quote::read(article, &mentions, &chains, lexicon);
     let quotes = quote::quotes(article, &mentions, &chains, lexicon, &reading);
-    let citations = citation::citations(article, &mentions, &reading.narrative);
+    let citations = citation::citations(article, &mentions, &chains, &reading.narrative);
     let statements = claim::statements(article, &mentions, lexicon);
     Annotations {
         mentions,

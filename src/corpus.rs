@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use crate::analysis::lexicon::Lexicon;
 use crate::analysis::{Annotations, analyze};
 use crate::article::{Article, ArticleId, SentenceId};
+use crate::link::source::Sourcing;
 use crate::link::{
     Analyzed, ClaimId, ClaimMention, Difference, Entity, EntityId, Links, SharedClaim, SharedQuote,
     SharedQuoteId, Story, StoryId, Strength, link,
@@ -178,6 +179,11 @@ impl Corpus {
     /// The story at `id`.
     pub fn story(&self, id: StoryId) -> &Story {
         &self.links.stories[id.index()]
+    }
+
+    /// Where the reports of the story have it from.
+    pub fn sourcing(&self, story: StoryId) -> &Sourcing {
+        &self.links.sourcing[story.index()]
     }
 
     /// The story that the article reports.

@@ -7,6 +7,7 @@ pub mod claim;
 pub mod difference;
 pub mod entity;
 pub mod quote;
+pub mod source;
 pub mod story;
 
 use std::sync::Arc;
@@ -188,6 +189,8 @@ pub struct Links {
     pub stories: Vec<Story>,
     /// All claims of at least two articles, in order of story, then of their first mention.
     pub claims: Vec<SharedClaim>,
+    /// Where the articles of every story have it from, in order of the stories.
+    pub sourcing: Vec<source::Sourcing>,
 }
 
 impl Links {
@@ -212,5 +215,6 @@ pub fn link(articles: &[Analyzed]) -> Links {
     let vectors = story::vectors(articles);
     links.stories = story::stories(articles, &vectors);
     links.claims = claim::shared_claims(articles, &vectors, &links);
+    links.sourcing = source::sourcing(articles, &links);
     links
 }

@@ -65,6 +65,37 @@ struct Story {
     id: String,
     label: String,
     articles: Vec<String>,
+    sources: Vec<Source>,
+    copied: Vec<Copied>,
+}
+
+/// Somebody or something on whom articles of a story lean.
+#[derive(Debug, Serialize)]
+struct Source {
+    name: String,
+    cites: Option<String>,
+    kind: &'static str,
+    /// Whether most articles of the story lean on it.
+    original: bool,
+    /// The article of the story that it published itself.
+    article: Option<String>,
+    uses: Vec<Use>,
+}
+
+#[derive(Debug, Serialize)]
+struct Use {
+    article: String,
+    sentences: usize,
+    share: f32,
+}
+
+/// What an article has word for word from an earlier one.
+#[derive(Debug, Serialize)]
+struct Copied {
+    article: String,
+    from: String,
+    words: usize,
+    share: f32,
 }
 
 /// Words at a place in an article: `text[start..end] == text`, in bytes.
@@ -139,6 +170,7 @@ struct Sourcing {
     cites: Option<String>,
     name: String,
     named: bool,
+    kind: &'static str,
 }
 
 /// What could not be read or was odd about an input.
@@ -248,7 +280,43 @@ impl Export<'_> {
             id: story_id(index),
             label: story.label.clone(),
             articles,
+            sources: self.sources(index),
+            copied: self.copied(index),
         }
+    }
+
+    fn sources(&self, story: usize) -> Vec<Source> {
+        let Some(sourcing) = self.corpus.links.sourcing.get(story) else {
+            return Vec::new();
+        };
+        let id = |article: ArticleId| self.ids[article.index()].clone();
+        let used = |used: &link::source::Use| Use {
+            article: id(used.article),
+            sentences: used.sentences.len(),
+            share: used.share,
+        };
+        let source = |(index, source): (usize, &link::source::Source)| Source {
+            name: source.name.clone(),
+            cites: source.entity.map(entity_id),
+            kind: source.kind.name(),
+            original: sourcing.original == Some(index),
+            article: source.article.map(id),
+            uses: source.uses.iter().map(used).collect(),
+        };
+        sourcing.sources.iter().enumerate().map(source).collect()
+    }
+
+    fn copied(&self, story: usize) -> Vec<Copied> {
+        let sourcing = self.corpus.links.sourcing.get(story).into_iter();
+        let copied = sourcing.flat_map(|sourcing| &sourcing.copied);
+        copied
+            .map(|copied| Copied {
+                article: self.ids[copied.article.index()].clone(),
+                from: self.ids[copied.from.index()].clone(),
+                words: copied.words,
+                share: copied.share,
+            })
+            .collect()
     }
 
     fn entity(&self, index: usize) -> Entity {
@@ -369,6 +437,7 @@ impl Export<'_> {
                         .map(entity_id),
                     name: self.corpus.article(id).words(citation.source).to_owned(),
                     named: citation.cites.is_some(),
+                    kind: citation.kind.name(),
                 })
         };
         self.corpus.article_ids().flat_map(of_article).collect()

@@ -98,7 +98,7 @@ impl<'a> Sentence<'a> {
         matches!(self.what(at), Some(What::Name(_, EntityKind::Person)))
     }
 
-    pub(super) fn span(&self, start: usize, end: usize) -> Span {
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
         match (
             self.units.get(start),
             end.checked_sub(1).and_then(|last| self.units.get(last)),
@@ -307,7 +307,7 @@ impl<'a> Sentence<'a> {
     }
 
     /// The start of "four current and former engineers", read from its noun.
-    pub(super) fn joined_start(&self, start: usize, limit: usize) -> usize {
+    pub(crate) fn joined_start(&self, start: usize, limit: usize) -> usize {
         let determined = |at: usize| {
             matches!(self.class(at), Some(Class::Determiner | Class::Possessive))
                 || self.what(at) == Some(What::Number)

@@ -179,6 +179,7 @@ fn corpus() -> Corpus {
             strength: Strength::Strong,
             evidence: String::new(),
         }],
+        sourcing: Vec::new(),
     };
     let analyzed = articles
         .into_iter()

@@ -24,6 +24,7 @@ pub mod reading;
 pub mod session;
 mod settle;
 mod snapshot;
+pub mod view;
 pub mod when;
 
 use std::path::PathBuf;
@@ -51,6 +52,7 @@ use places::Places;
 use prompt::{Prompt, Search};
 use reading::Reading;
 use session::{Remembered, Saved};
+use view::View;
 
 pub use pointer::{Mouse, MouseKind};
 
@@ -206,6 +208,8 @@ pub struct App {
     pub focus: Pane,
     /// What is open on top.
     pub overlay: Option<Overlay>,
+    /// The views over the main screen; the last one is seen.
+    views: Vec<View>,
     /// A line that is being typed at the bottom.
     pub prompt: Option<Prompt>,
     /// The search in the open article.
@@ -235,6 +239,8 @@ pub struct App {
     typed: Vec<String>,
     /// The name that the last motion among names selected.
     name_at: Option<Span>,
+    /// Whether the highlighted name was chosen, and was not only passed by a motion among names.
+    name_chosen: bool,
     /// Whether the reader has pressed a key yet.
     touched: bool,
     effects: Vec<Effect>,
@@ -265,6 +271,7 @@ impl App {
             links,
             focus: Pane::Read,
             overlay: None,
+            views: Vec::new(),
             prompt: None,
             search: None,
             pending: Vec::new(),
@@ -283,6 +290,7 @@ impl App {
             questions: 0,
             typed: Vec::new(),
             name_at: None,
+            name_chosen: false,
             touched: false,
             effects: Vec::new(),
         }
@@ -312,8 +320,12 @@ impl App {
 
     /// Where everything is drawn.
     pub fn layout(&self) -> Layout {
-        let hints = !self.pending.is_empty() || self.prompt.is_some() && self.size.height < 16;
-        Layout::new(self.size, self.focus, self.zen, hints)
+        Layout::new(self.size, self.focus, self.zen, self.needs_hints())
+    }
+
+    /// Whether the line of hints has something to show that cannot wait.
+    fn needs_hints(&self) -> bool {
+        !self.pending.is_empty() || self.prompt.is_some() && self.size.height < 16
     }
 
     /// What keys mean at the moment.
@@ -324,6 +336,7 @@ impl App {
         match (&self.overlay, self.focus) {
             (Some(Overlay::Finder(_) | Overlay::Help(_)), _) => Context::Finder,
             (Some(Overlay::Places(_) | Overlay::Peek(_)), _) => Context::Popup,
+            (None, _) if !self.views.is_empty() => Context::View,
             (None, Pane::List) => Context::List,
             (None, Pane::Read) => Context::Read,
             (None, Pane::Links) => Context::Links,

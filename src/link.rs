@@ -4,6 +4,7 @@
 //! depend on threads. Every link carries its evidence, so that the screen and the export can show why.
 
 pub mod claim;
+pub mod decision;
 pub mod difference;
 pub mod entity;
 pub mod quote;

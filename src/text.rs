@@ -6,6 +6,7 @@ mod abbreviation;
 mod cursor;
 pub mod fold;
 pub mod id;
+pub mod key;
 pub mod runs;
 pub mod sentence;
 pub mod shingle;

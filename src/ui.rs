@@ -8,6 +8,7 @@ mod panes;
 mod places;
 mod reading;
 mod status;
+mod view;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -15,7 +16,8 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Clear, Widget};
 
-use crate::app::layout::{SMALLEST, Shape};
+use crate::app::layout::{Layout, SMALLEST, Shape};
+use crate::app::view::View;
 use crate::app::{App, Overlay, Pane};
 use crate::config::theme::Role;
 use crate::text::wrap;
@@ -27,15 +29,10 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     if layout.shape == Shape::TooSmall {
         return too_small(app, buffer, layout.top);
     }
-    panes::draw(app, buffer, &layout);
-    let mut cursor = reading::draw(app, buffer, layout.read);
-    links::draw(app, buffer, &layout);
-    if layout.list.width > 0 {
-        Clear.render(layout.list, buffer);
-        panes::list_edge(app, buffer, &layout);
-        list::draw(app, buffer, layout.list);
-    }
-    cursor = status::draw(app, buffer, &layout).or(cursor.filter(|_| app.focus == Pane::Read));
+    let mut cursor = match app.view() {
+        Some(view) => view_over_all(app, view, buffer),
+        None => main(app, buffer, &layout),
+    };
     if let Some(overlay) = &app.overlay {
         cursor = match overlay {
             Overlay::Finder(finder) => Some(finder::draw(app, finder, buffer)),
@@ -47,6 +44,25 @@ pub fn view(app: &App, frame: &mut Frame<'_>) {
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
+}
+
+/// Draws the panes and the lines below them; returns where the cursor is.
+fn main(app: &App, buffer: &mut Buffer, layout: &Layout) -> Option<Position> {
+    panes::draw(app, buffer, layout);
+    let cursor = reading::draw(app, buffer, layout.read);
+    links::draw(app, buffer, layout);
+    if layout.list.width > 0 {
+        Clear.render(layout.list, buffer);
+        panes::list_edge(app, buffer, layout);
+        list::draw(app, buffer, layout.list);
+    }
+    status::draw(app, buffer, layout).or(cursor.filter(|_| app.focus == Pane::Read))
+}
+
+/// Draws the view on top and the lines below it; returns where the cursor is.
+fn view_over_all(app: &App, shown: &View, buffer: &mut Buffer) -> Option<Position> {
+    let cursor = view::draw(app, shown, buffer);
+    status::draw(app, buffer, &app.view_layout()).or(Some(cursor))
 }
 
 fn too_small(app: &App, buffer: &mut Buffer, row: Rect) {

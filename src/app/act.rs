@@ -11,6 +11,7 @@ const STEP: i16 = 2;
 
 impl App {
     /// Does what the action says.
+    #[expect(clippy::too_many_lines, reason = "a table: one line for each action")]
     pub(super) fn perform(&mut self, action: Action) {
         let onward = self.onward.take();
         match action {
@@ -32,6 +33,7 @@ impl App {
             Action::Bottom => self.move_to_end(true),
             Action::ScrollDown => self.scroll(1),
             Action::ScrollUp => self.scroll(-1),
+            Action::PaneNext | Action::PanePrev if self.view().is_some() => self.switch_side(),
             Action::PaneNext => self.next_pane(1),
             Action::PanePrev => self.next_pane(2),
             Action::PaneList => self.pane_list(),
@@ -47,7 +49,9 @@ impl App {
             Action::ArticlePrev => self.open_neighbour(-1),
             Action::ToggleRead => self.toggle_read(),
             Action::MarkAboveRead => self.mark_above_read(),
+            Action::Filter if self.view().is_some() => self.next_kind(),
             Action::Filter => self.start_filter(),
+            Action::Sort if self.view().is_some() => self.next_order(),
             Action::Sort => self.sort(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
@@ -72,10 +76,12 @@ impl App {
             Action::FirstSaid => self.first_said(),
             Action::Everywhere => self.everywhere(),
             Action::SearchNameUnderCursor => self.uses_of_name(),
+            Action::HistoryBack if self.view().is_some() => self.close_view(),
             Action::HistoryBack => self.history(Jumps::back, "nothing to go back to"),
             Action::HistoryForward => self.history(Jumps::forward, "nothing to go forward to"),
             Action::HistoryToggle => self.history(Jumps::toggle, "no other place yet"),
             Action::HistoryList => self.list_jumps(),
+            Action::Names => self.open_names(),
             Action::FindAll => self.find(None),
             Action::FindArticles => self.find(Some(Kind::Article)),
             Action::FindText => self.find(Some(Kind::Text)),

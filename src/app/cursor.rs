@@ -11,7 +11,7 @@ use crate::config::action::Action;
 impl App {
     /// Moves the cursor of whatever has the focus by one row.
     pub(super) fn move_by(&mut self, rows: isize) {
-        if self.move_overlay(rows) {
+        if self.move_overlay(rows) || self.move_view(rows) {
             return;
         }
         match self.focus {
@@ -26,7 +26,7 @@ impl App {
         let height = |height: u16| isize::try_from(height).unwrap_or(1).max(2);
         let layout = self.layout();
         let overlay = height(self.size.height) / 2;
-        if self.move_overlay(pages * overlay / part) {
+        if self.move_overlay(pages * overlay / part) || self.page_view(pages, part) {
             return;
         }
         match self.focus {
@@ -50,7 +50,7 @@ impl App {
 
     pub(super) fn move_to_end(&mut self, bottom: bool) {
         let far = if bottom { isize::MAX } else { isize::MIN };
-        if self.move_overlay(far) {
+        if self.move_overlay(far) || self.end_of_view(bottom) {
             return;
         }
         match self.focus {

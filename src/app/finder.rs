@@ -210,7 +210,7 @@ impl App {
             Target::Sentence(place) | Target::Quote(_, place) | Target::Claim(_, place) => {
                 self.jump(place);
             }
-            Target::Entity(entity) => self.uses_of(entity),
+            Target::Entity(entity) => self.open_name(entity),
             Target::Command(index) => {
                 if let Some(action) = Action::ALL.get(index) {
                     self.perform(*action);

@@ -24,6 +24,9 @@ impl App {
             }
             None => {}
         }
+        if self.view().is_some() {
+            return self.follow_in_view();
+        }
         match self.focus {
             Pane::List => self.follow_row(),
             Pane::Read => self.follow_text(),
@@ -71,7 +74,7 @@ impl App {
     pub(super) fn follow_target(&mut self, target: Target) {
         match target {
             Target::Place(place) => self.jump(place),
-            Target::Entity(entity) => self.uses_of(entity),
+            Target::Entity(entity) => self.open_name(entity),
             Target::Claim(claim) => self.places_of(claim),
         }
     }
@@ -81,7 +84,7 @@ impl App {
         let before = self.here();
         self.focus = Pane::Read;
         self.open_article(place.article, Some(place.sentence));
-        if let Some(before) = before.filter(|before| before.place != place) {
+        if let Some(before) = before.filter(|before| before.place != place || before.has_views()) {
             self.jumps.leave(before);
         }
     }
@@ -91,7 +94,8 @@ impl App {
         let before = self.here();
         self.focus = Pane::Read;
         self.open_article(article, None);
-        if let Some(before) = before.filter(|before| before.place.article != article) {
+        let goes = |before: &Jump| before.place.article != article || before.has_views();
+        if let Some(before) = before.filter(goes) {
             self.jumps.leave(before);
         }
     }
@@ -99,6 +103,7 @@ impl App {
     /// Opens an article at a sentence, or where the reader left it.
     pub(super) fn open_article(&mut self, article: ArticleId, sentence: Option<SentenceId>) {
         self.overlay = None;
+        self.views.clear();
         let height = self.text_height();
         if self
             .open
@@ -145,6 +150,7 @@ impl App {
         Some(Jump {
             place: reading.place()?,
             above: reading.above(),
+            views: self.addresses(),
         })
     }
 
@@ -168,5 +174,6 @@ impl App {
             reading.show_cursor(height);
         }
         self.focus = Pane::Read;
+        self.open_views(jump.views);
     }
 }

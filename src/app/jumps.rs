@@ -1,14 +1,29 @@
 //! Back and forward: the places from which the reader jumped.
 
+use super::view::Address;
 use crate::corpus::Place;
 
 /// A place on the screen to which one can come back exactly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Jump {
     /// The sentence under the cursor.
     pub place: Place,
     /// Rows between the top of the pane and the first line of the sentence.
     pub above: usize,
+    /// The views that lay over the text.
+    pub views: Vec<Address>,
+}
+
+impl Jump {
+    /// Whether a view was open, to which one may want to come back.
+    pub fn has_views(&self) -> bool {
+        !self.views.is_empty()
+    }
+
+    /// Whether both show the same.
+    fn is_at(&self, other: &Self) -> bool {
+        self.place == other.place && self.views == other.views
+    }
 }
 
 /// The most places that are kept.
@@ -25,7 +40,7 @@ impl Jumps {
     /// Remembers `from` before a jump away from it.
     pub fn leave(&mut self, from: Jump) {
         self.forward.clear();
-        if self.back.last().map(|jump| jump.place) != Some(from.place) {
+        if !self.back.last().is_some_and(|jump| jump.is_at(&from)) {
             self.back.push(from);
         }
         if self.back.len() > KEPT {
@@ -53,8 +68,8 @@ impl Jumps {
     }
 
     /// All places, newest first: those ahead, then those behind.
-    pub fn all(&self) -> impl Iterator<Item = Jump> + '_ {
-        self.forward.iter().chain(self.back.iter().rev()).copied()
+    pub fn all(&self) -> impl Iterator<Item = &Jump> + '_ {
+        self.forward.iter().chain(self.back.iter().rev())
     }
 
     /// Finds every place again in another corpus; forgets those that are gone.
@@ -71,7 +86,7 @@ impl Jumps {
 
 fn step(from: &mut Vec<Jump>, to: &mut Vec<Jump>, here: Jump) -> Option<Jump> {
     // Where the reader already is would be a step that does nothing.
-    while from.last().is_some_and(|jump| jump.place == here.place) {
+    while from.last().is_some_and(|jump| jump.is_at(&here)) {
         from.pop();
     }
     let there = from.pop()?;
@@ -91,6 +106,7 @@ mod tests {
                 sentence: SentenceId::new(sentence),
             },
             above: sentence,
+            views: Vec::new(),
         }
     }
 

@@ -14,9 +14,17 @@ impl App {
             }
             return;
         }
+        if let Some(view) = self.view() {
+            return if view.choice.filter.is_empty() {
+                self.close_view();
+            } else {
+                self.filter_view(String::new());
+            };
+        }
         if self.search.take().is_some() || self.links.pinned.take().is_some() {
             return;
         }
+        self.name_chosen = false;
         let name = self.open.as_mut().and_then(|reading| reading.name.take());
         if name.is_none() && !self.list.filter.is_empty() {
             self.filter(String::new());
@@ -26,8 +34,11 @@ impl App {
     }
 
     pub(super) fn close(&mut self) {
-        if self.overlay.is_some() || self.prompt.is_some() || self.zen {
+        let zen = self.zen && self.view().is_none();
+        if self.overlay.is_some() || self.prompt.is_some() || zen {
             self.cancel();
+        } else if self.view().is_some() {
+            self.close_view();
         } else {
             self.effects.push(Effect::Quit);
         }

@@ -118,6 +118,26 @@ impl Row {
         self.target = Some(target);
         self
     }
+
+    /// The row cut to `width` columns; the right part is kept, the left part is cut.
+    #[must_use]
+    pub fn fitted(mut self, width: usize, ellipsis: &str) -> Self {
+        let right: usize = self
+            .right
+            .iter()
+            .map(|piece| wrap::width(&piece.words))
+            .sum();
+        let mut room = width.saturating_sub(if right > 0 { right + 1 } else { 0 });
+        for piece in &mut self.left {
+            let width = wrap::width(&piece.words);
+            if width > room {
+                piece.words = wrap::cut(&piece.words, room, ellipsis).into_owned();
+            }
+            room = room.saturating_sub(width);
+        }
+        self.left.retain(|piece| !piece.words.is_empty());
+        self
+    }
 }
 
 /// What the rows are made from.
@@ -248,27 +268,9 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// The row cut to the width of the pane; the right part is kept, the left part is cut.
-    fn fitted(&self, mut row: Row) -> Row {
-        let ellipsis = self.source.glyphs.ellipsis;
-        let right: usize = row
-            .right
-            .iter()
-            .map(|piece| wrap::width(&piece.words))
-            .sum();
-        let mut room = self
-            .source
-            .width
-            .saturating_sub(if right > 0 { right + 1 } else { 0 });
-        for piece in &mut row.left {
-            let width = wrap::width(&piece.words);
-            if width > room {
-                piece.words = wrap::cut(&piece.words, room, ellipsis).into_owned();
-            }
-            room = room.saturating_sub(width);
-        }
-        row.left.retain(|piece| !piece.words.is_empty());
-        row
+    /// The row cut to the width of the pane.
+    fn fitted(&self, row: Row) -> Row {
+        row.fitted(self.source.width, self.source.glyphs.ellipsis)
     }
 
     /// The name of the article at `place`.

@@ -1,9 +1,11 @@
 //! From one shared sentence to the next, inside the article and on into the next one.
 
 use super::{App, Pane};
+use crate::analysis::MentionId;
 use crate::article::ArticleId;
 use crate::corpus::find::search_in;
 use crate::corpus::{Place, Sign};
+use crate::link::EntityId;
 
 /// What a motion looks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,8 +105,48 @@ impl App {
         }
     }
 
+    /// Goes to the next use of the name that was chosen, in this article or another.
+    fn go_to_use(&mut self, entity: EntityId, down: bool) {
+        let Some(place) = self.place() else { return };
+        let span_of = |use_of: &(ArticleId, MentionId)| {
+            self.corpus.annotations(use_of.0).mention(use_of.1).span
+        };
+        let here = self.corpus.span(place);
+        let inside = self.name_at.filter(|span| here.contains(*span));
+        let uses = &self.corpus.entity(entity).mentions;
+        let at = (place.article, inside.unwrap_or(here).start());
+        let before = uses.partition_point(|one| (one.0, span_of(one).start()) < at);
+        let to = match (down, inside) {
+            (true, Some(_)) => before + 1,
+            (true, None) => before,
+            (false, _) => before.wrapping_sub(1),
+        };
+        let Some((article, mention)) = uses.get(to).copied() else {
+            let edge = if down { "last" } else { "first" };
+            return self.say(format!("this is the {edge} use of the name; Esc frees ] e"));
+        };
+        let mention = *self.corpus.annotations(article).mention(mention);
+        let name = self.corpus.article(article).name();
+        let message = format!("use {} of {} in {name}", to + 1, uses.len());
+        let sentence = mention.sentence;
+        if article == place.article {
+            self.set_cursor(|reading| {
+                reading.go_to(sentence);
+                true
+            });
+        } else {
+            self.jump(Place { article, sentence });
+        }
+        self.name_at = Some(mention.span);
+        self.say(message);
+    }
+
     /// Selects the next name that another article has too, and goes to its sentence.
     fn go_to_name(&mut self, down: bool) {
+        let chosen = self.open.as_ref().and_then(|reading| reading.name);
+        if let Some(chosen) = chosen.filter(|_| self.name_chosen) {
+            return self.go_to_use(chosen, down);
+        }
         let Some(place) = self.place() else { return };
         let annotations = self.corpus.annotations(place.article);
         let is_shared = |mention: &&crate::analysis::Mention| {
@@ -140,6 +182,7 @@ impl App {
             return self.say("no shared name that way");
         };
         self.name_at = Some(mention.span);
+        self.name_chosen = false;
         let entity = self.corpus.links.entity(place.article, mention.chain);
         self.set_cursor(|reading| {
             reading.name = entity;

@@ -5,7 +5,7 @@ use crate::corpus::Place;
 
 impl App {
     pub(super) fn copy(&mut self, words: impl Fn(&Self, Place) -> String) {
-        match self.place().map(|place| words(self, place)) {
+        match self.place_at_hand().map(|place| words(self, place)) {
             Some(words) => self.effects.push(Effect::Copy(words)),
             None => self.say("nothing to copy"),
         }
@@ -38,7 +38,7 @@ impl App {
     }
 
     pub(super) fn url(&self) -> Option<String> {
-        self.place()
+        self.place_at_hand()
             .and_then(|place| self.corpus.article(place.article).meta.url.clone())
     }
 
@@ -57,7 +57,9 @@ impl App {
     }
 
     pub(super) fn open_editor(&mut self) {
-        let Some(place) = self.place() else { return };
+        let Some(place) = self.place_at_hand() else {
+            return self.say("this row is no sentence");
+        };
         let article = self.corpus.article(place.article);
         let before = crate::text::Span::new(0, self.corpus.span(place).start());
         let line = article.words(before).matches('\n').count() + 1;

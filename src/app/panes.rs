@@ -68,6 +68,9 @@ impl App {
         if self.overlay.is_some() {
             return self.cancel();
         }
+        if self.view().is_some() {
+            return self.left_in_view();
+        }
         self.focus = match self.focus {
             Pane::List | Pane::Read => Pane::List,
             Pane::Links => Pane::Read,
@@ -76,6 +79,9 @@ impl App {
     }
 
     pub(super) fn go_right(&mut self) {
+        if self.view().is_some() && self.overlay.is_none() {
+            return self.right_in_view();
+        }
         match (&self.overlay, self.focus) {
             (Some(_), _) | (None, Pane::List) => self.follow(),
             (None, Pane::Read) => {

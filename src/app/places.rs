@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{App, Overlay};
 use crate::corpus::Place;
-use crate::link::{ClaimId, EntityId};
+use crate::link::ClaimId;
 
 /// A list of places.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,23 +141,11 @@ impl App {
 
     /// Lists all uses of the selected name, or of the first name in the sentence.
     pub(super) fn uses_of_name(&mut self) {
-        let Some(place) = self.place() else { return };
-        let selected = self.open.as_ref().and_then(|reading| reading.name);
-        let here = self.corpus.shared(place).entities.first().copied();
-        match selected.or(here) {
-            Some(entity) => self.uses_of(entity),
+        match self.name_at_hand() {
+            Some(entity) => self.open_uses(entity),
+            None if self.view().is_some() => self.say("this row is no name"),
             None => self.say("no name in this sentence"),
         }
-    }
-
-    /// Lists all uses of a name and highlights it in the text.
-    pub(super) fn uses_of(&mut self, entity: EntityId) {
-        if let Some(reading) = &mut self.open {
-            reading.name = Some(entity);
-        }
-        let title = self.corpus.entity(entity).name.clone();
-        let places = self.corpus.places_of_entity(entity);
-        self.choose(&title, places);
     }
 
     /// Lists the places of a claim.

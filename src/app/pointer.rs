@@ -43,6 +43,13 @@ impl App {
         if self.overlay.is_some() || self.prompt.is_some() {
             return;
         }
+        if self.view().is_some() {
+            return self.point_in_view(Mouse {
+                kind: MouseKind::Click,
+                column,
+                row,
+            });
+        }
         let layout = self.layout();
         let Some(pane) = layout.pane_at(column, row) else {
             return;
@@ -110,6 +117,9 @@ impl App {
     fn wheel(&mut self, mouse: Mouse, lines: isize) {
         if self.overlay.is_some() {
             return self.wheel_overlay(lines);
+        }
+        if self.view().is_some() {
+            return self.point_in_view(mouse);
         }
         match self.layout().pane_at(mouse.column, mouse.row) {
             Some(Pane::List) => _ = self.list.move_by(lines.signum()),

@@ -16,6 +16,8 @@ pub enum PromptKind {
     Search(Option<Jump>, Pane),
     /// Words by which the list is filtered; the filter there was before.
     Filter(String),
+    /// Words that the rows of a view must have; those there were before.
+    View(String),
 }
 
 /// A line that is being typed.
@@ -43,6 +45,9 @@ pub struct Search {
 impl App {
     /// Starts typing words to search for: in the open article, or in the list when that has the focus.
     pub(super) fn start_search(&mut self) {
+        if self.view().is_some() {
+            return self.start_view_filter();
+        }
         if self.focus == Pane::List {
             return self.start_filter();
         }
@@ -90,8 +95,9 @@ impl App {
                 .for_each(|request| _ = prompt.input.handle(*request));
             let typed = prompt.input.value().to_owned();
             match &prompt.kind {
-                PromptKind::Search(before, _) => self.search_while_typing(&typed, *before),
+                PromptKind::Search(before, _) => self.search_while_typing(&typed, before.clone()),
                 PromptKind::Filter(_) => self.filter(typed),
+                PromptKind::View(_) => self.filter_view(typed),
             }
             self.prompt = Some(prompt);
         } else {
@@ -117,7 +123,7 @@ impl App {
                 Some(_) => before.into_iter().for_each(|jump| self.jumps.leave(jump)),
                 None => {}
             },
-            PromptKind::Filter(_) => {}
+            PromptKind::Filter(_) | PromptKind::View(_) => {}
         }
     }
 
@@ -133,6 +139,7 @@ impl App {
                 self.focus = focus;
             }
             PromptKind::Filter(before) => self.filter(before),
+            PromptKind::View(before) => self.filter_view(before),
         }
     }
 

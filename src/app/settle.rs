@@ -13,6 +13,7 @@ impl App {
         self.list.show_selected(usize::from(layout.list.height));
         let height = usize::from(layout.links.height);
         self.relink(usize::from(layout.links.width), height);
+        self.settle_view();
     }
 
     /// Wraps the open article anew where the room for it has changed.

@@ -11,6 +11,7 @@ use crate::app::session::SentenceKey;
 use crate::article::{ArticleId, SentenceId};
 use crate::corpus::find::search_in;
 use crate::corpus::{Corpus, Place};
+use crate::link::decision::NameKey;
 
 /// So few articles are compared before anybody can have begun to read.
 const FEW: usize = 50;
@@ -22,6 +23,7 @@ impl App {
         if Arc::ptr_eq(&self.corpus, &corpus) {
             return;
         }
+        let views = self.addresses();
         let before = std::mem::replace(&mut self.corpus, corpus);
         let after = Arc::clone(&self.corpus);
         self.known = Known::new(&after, &self.remembered);
@@ -50,6 +52,7 @@ impl App {
         }
         self.search_again();
         self.find_again();
+        self.open_views(views);
     }
 
     /// Finds every place again that is kept for later.
@@ -114,6 +117,8 @@ impl App {
             .and_then(|place| relocate(before, &self.corpus, place));
         let (above, unfolded) = (old.above(), old.unfolded);
         let mut reading = self.reading_of(article);
+        let name = old.name.map(|name| NameKey::of(before.entity(name)));
+        reading.name = name.and_then(|name| name.find(&self.corpus.links));
         reading.unfolded = unfolded;
         if unfolded {
             let meta = self.meta_line(article);

@@ -110,9 +110,9 @@ actions! {
         ToggleRead "toggle_read"
         /// Mark the articles down to the cursor as read.
         MarkAboveRead "mark_above_read"
-        /// Show only articles with certain words in title or outlet.
+        /// Show only articles with certain words; in a view, the next kind.
         Filter "filter"
-        /// Sort the articles another way.
+        /// Sort another way.
         Sort "sort"
         /// Take the last change of marks back.
         Undo "undo"
@@ -138,9 +138,9 @@ actions! {
         ClaimNext "claim_next"
         /// Go to the previous claim that others make too.
         ClaimPrev "claim_prev"
-        /// Go to the next name.
+        /// Go to the next name, or to the next use of the one that is chosen.
         EntityNext "entity_next"
-        /// Go to the previous name.
+        /// Go to the previous name, or use of the one that is chosen.
         EntityPrev "entity_prev"
         /// Go to the next contradiction.
         ContradictionNext "contradiction_next"
@@ -160,7 +160,7 @@ actions! {
         FirstSaid "first_said"
         /// List every place that has this.
         Everywhere "everywhere"
-        /// Go through all uses of the name under the cursor.
+        /// List all uses of the name under the cursor, in all articles.
         SearchNameUnderCursor "search_name_under_cursor"
     }
     "Back" {
@@ -172,6 +172,10 @@ actions! {
         HistoryToggle "history_toggle"
         /// List the places where you were.
         HistoryList "history_list"
+    }
+    "Views" {
+        /// Show all names: what each is called, where, why and with whom.
+        Names "names"
     }
     "Find" {
         /// Find anything: articles, text, quotes, claims, names.

@@ -20,6 +20,8 @@ pub enum Context {
     Links,
     /// Any line in which text is typed. What is bound in `all` does not hold here.
     Finder,
+    /// A view over the main screen.
+    View,
     /// The help.
     Help,
     /// Any other list or text that is open on top.
@@ -33,6 +35,7 @@ impl Context {
         Self::List,
         Self::Read,
         Self::Links,
+        Self::View,
         Self::Finder,
         Self::Help,
         Self::Popup,
@@ -45,6 +48,7 @@ impl Context {
             Self::List => "list",
             Self::Read => "read",
             Self::Links => "links",
+            Self::View => "view",
             Self::Finder => "finder",
             Self::Help => "help",
             Self::Popup => "popup",
@@ -58,6 +62,7 @@ impl Context {
             Self::List => "Articles",
             Self::Read => "Text",
             Self::Links => "What the others say",
+            Self::View => "View",
             Self::Finder => "Finder",
             Self::Help => "Help",
             Self::Popup => "On top",

@@ -28,7 +28,7 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, layout: &Layout) {
             buffer,
             row(area, line),
             entry,
-            at == app.links.at && app.focus == Pane::Links,
+            (at == app.links.at && app.focus == Pane::Links).then_some(Role::Selection),
         );
     }
     let working = app.stage != Stage::Ready && app.open.is_some();
@@ -39,12 +39,18 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, layout: &Layout) {
     }
 }
 
-fn draw_row(app: &App, buffer: &mut Buffer, area: Rect, entry: &Row, selected: bool) {
+/// Draws one row, on the ground of a role where it is selected.
+pub(super) fn draw_row(
+    app: &App,
+    buffer: &mut Buffer,
+    area: Rect,
+    entry: &Row,
+    selected: Option<Role>,
+) {
     let pen = Pen::new(app, buffer, area);
-    let mut pen = if selected {
-        pen.on(Role::Selection)
-    } else {
-        pen
+    let mut pen = match selected {
+        Some(role) => pen.on(role),
+        None => pen,
     };
     pen.space(1);
     for Piece { words, role } in &entry.left {

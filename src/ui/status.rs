@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use super::{Pen, panes};
 use crate::app::layout::Layout;
 use crate::app::prompt::{Prompt, PromptKind};
+use crate::app::view::View;
 use crate::app::{App, Overlay, Stage};
 use crate::config::action::Action;
 use crate::config::keymap::{Context, Lookup};
@@ -30,7 +31,12 @@ pub(super) fn draw(app: &App, buffer: &mut Buffer, layout: &Layout) -> Option<Po
 fn status(app: &App, buffer: &mut Buffer, layout: &Layout) -> Option<Position> {
     let area = layout.status;
     panes::rule(app, buffer, area, Role::Border);
-    for x in panes::separators(layout) {
+    let area_of_view = app.view().map(|_| app.view_area().rule);
+    let separators: Vec<u16> = match area_of_view {
+        Some(rule) => (rule.width == 1).then_some(rule.x).into_iter().collect(),
+        None => panes::separators(layout).collect(),
+    };
+    for x in separators {
         buffer.set_string(
             x,
             area.y,
@@ -72,7 +78,7 @@ fn status(app: &App, buffer: &mut Buffer, layout: &Layout) -> Option<Position> {
     if !words.is_empty() {
         pen.words(&format!(" {words} "), role);
     }
-    if (app.message.is_none() || fits) && left > 0 {
+    if (app.message.is_none() || fits) && left > 0 && !right.is_empty() {
         let mut pen = Pen::new(app, buffer, area);
         pen.right(width).words(" ", Role::Status);
         right
@@ -85,6 +91,9 @@ fn status(app: &App, buffer: &mut Buffer, layout: &Layout) -> Option<Position> {
 
 /// `Harbour Bridge ▸ Metro Wire ▸ ¶3`
 fn whereabouts(app: &App) -> String {
+    if let Some(view) = app.view() {
+        return order_of(view);
+    }
     let Some(place) = app.place() else {
         return String::new();
     };
@@ -110,6 +119,12 @@ fn whereabouts(app: &App) -> String {
         .join(&format!(" {} ", glyphs.folded))
 }
 
+/// In which order the rows of a view stand.
+fn order_of(view: &View) -> String {
+    let order = view.topic.orders().get(view.choice.order);
+    order.copied().unwrap_or_default().to_owned()
+}
+
 /// `≠2 "3 =3 ◆1 · new 5 of 19`, or how far the work has come.
 fn progress(app: &App) -> Vec<(String, Role)> {
     match app.stage {
@@ -121,6 +136,9 @@ fn progress(app: &App) -> Vec<(String, Role)> {
 }
 
 fn counts(app: &App) -> Vec<(String, Role)> {
+    if app.view().is_some() {
+        return Vec::new();
+    }
     let Some(reading) = &app.open else {
         return Vec::new();
     };
@@ -185,6 +203,12 @@ fn typed(app: &App, buffer: &mut Buffer, area: Rect, prompt: &Prompt) -> Positio
         PromptKind::Filter(_) => (
             "filter: ",
             format!(" {} articles ", app.list.articles().count()),
+        ),
+        PromptKind::View(_) => (
+            "/",
+            app.view()
+                .map(|view| format!(" {} rows ", view.number().1))
+                .unwrap_or_default(),
         ),
     };
     let mut pen = Pen::new(app, buffer, area);
@@ -261,6 +285,16 @@ fn offered(app: &App, context: Context) -> &'static [(Action, &'static str)] {
             (Action::Follow, "go there"),
             (Action::Peek, "next"),
             (Action::Cancel, "close"),
+        ],
+        (None, Context::View) => &[
+            (Action::Follow, "go there"),
+            (Action::PaneNext, "other part"),
+            (Action::Search, "words"),
+            (Action::Filter, "kind"),
+            (Action::Sort, "order"),
+            (Action::SearchNameUnderCursor, "all uses"),
+            (Action::Cancel, "close"),
+            (Action::Help, "help"),
         ],
         (None, Context::List) => &[
             (Action::Follow, "open"),

@@ -5,3 +5,4 @@ mod reading;
 mod screens;
 mod session;
 mod snapshot;
+mod views;

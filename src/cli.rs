@@ -1,11 +1,15 @@
 //! Arguments and subcommands.
 
 mod arguments;
+mod ask;
+mod csv;
 mod doctor;
 pub mod export;
 mod keys;
 mod log;
+mod markdown;
 mod output;
+mod page;
 mod report;
 mod settings;
 
@@ -69,6 +73,7 @@ fn execute(arguments: Arguments) -> Result<ExitCode> {
             format: ExportFormat::Json,
             paths,
         }) => export_json(&paths),
+        Some(Command::Ask(question)) => ask::answer(&question, &common),
         Some(Command::Config(what)) => configuration(&what, &common),
         Some(Command::Keys) => {
             let config = settings::load(&common)?.resolve(settings::terminal());

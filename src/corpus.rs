@@ -4,6 +4,8 @@ pub mod find;
 pub mod index;
 pub mod ledger;
 pub mod load;
+pub mod speaker;
+pub mod told;
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use super::ask::Question;
 use crate::config::File;
 use crate::config::ui::{ColorChoice, GlyphChoice, ThemeChoice, UiTable};
 
@@ -57,6 +58,7 @@ pub struct Arguments {
 
 /// Options of the reader and of all subcommands.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options for all commands")]
 pub struct Common {
     /// Read this configuration instead of the usual one.
     #[arg(long, value_name = "FILE", global = true)]
@@ -107,6 +109,8 @@ pub enum Command {
         #[arg(value_name = "PATH", required = true)]
         paths: Vec<PathBuf>,
     },
+    #[command(flatten)]
+    Ask(Question),
     /// Print, check or find the configuration.
     Config(ConfigArguments),
     /// Print all keys and actions as Markdown.

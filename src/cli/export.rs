@@ -61,7 +61,7 @@ struct Sentence {
 }
 
 #[derive(Debug, Serialize)]
-struct Story {
+pub(super) struct Story {
     id: String,
     label: String,
     articles: Vec<String>,
@@ -100,7 +100,7 @@ struct Copied {
 
 /// Words at a place in an article: `text[start..end] == text`, in bytes.
 #[derive(Debug, Serialize)]
-struct Words {
+pub(super) struct Words {
     article: String,
     start: usize,
     end: usize,
@@ -108,7 +108,7 @@ struct Words {
 }
 
 #[derive(Debug, Serialize)]
-struct Entity {
+pub(super) struct Entity {
     id: String,
     name: String,
     kind: &'static str,
@@ -118,7 +118,7 @@ struct Entity {
 }
 
 #[derive(Debug, Serialize)]
-struct Quote {
+pub(super) struct Quote {
     id: String,
     speaker: Option<String>,
     speaker_name: Option<String>,
@@ -128,7 +128,7 @@ struct Quote {
 }
 
 #[derive(Debug, Serialize)]
-struct QuoteMention {
+pub(super) struct QuoteMention {
     #[serde(flatten)]
     words: Words,
     speaker: Option<String>,
@@ -138,7 +138,7 @@ struct QuoteMention {
 }
 
 #[derive(Debug, Serialize)]
-struct Claim {
+pub(super) struct Claim {
     id: String,
     text: String,
     label: String,
@@ -150,21 +150,21 @@ struct Claim {
 }
 
 #[derive(Debug, Serialize)]
-struct ClaimMention {
+pub(super) struct ClaimMention {
     #[serde(flatten)]
     words: Words,
     score: f32,
 }
 
 #[derive(Debug, Serialize)]
-struct Difference {
+pub(super) struct Difference {
     kind: &'static str,
     why: String,
     values: Vec<Words>,
 }
 
 #[derive(Debug, Serialize)]
-struct Sourcing {
+pub(super) struct Sourcing {
     #[serde(flatten)]
     words: Words,
     cites: Option<String>,
@@ -196,14 +196,11 @@ impl Warning {
 impl Document {
     /// The export of a corpus, with the warnings about inputs that gave no article.
     pub fn new(corpus: &Corpus, warnings: Vec<Warning>) -> Self {
-        let export = Export {
-            corpus,
-            ids: article_ids(corpus),
-        };
+        let export = Export::new(corpus);
         let links = &corpus.links;
         Self {
             schema: SCHEMA,
-            generator: format!("crossread {}", env!("CARGO_PKG_VERSION")),
+            generator: generator(),
             articles: all(export.ids.len(), |index| {
                 export.article(ArticleId::new(index))
             }),
@@ -217,14 +214,80 @@ impl Document {
     }
 }
 
+/// The answer to one question, with the articles that it speaks of.
+#[derive(Debug, Serialize)]
+pub(super) struct Answer<T> {
+    schema: u32,
+    generator: String,
+    articles: Vec<Head>,
+    #[serde(flatten)]
+    found: T,
+    warnings: Vec<Warning>,
+}
+
+/// What is known about an article besides its text.
+#[derive(Debug, Serialize)]
+struct Head {
+    id: String,
+    path: String,
+    title: String,
+    source: Option<String>,
+    published: Option<String>,
+    url: Option<String>,
+    story: Option<String>,
+}
+
 /// What the parts of a document are made from.
-struct Export<'a> {
+#[derive(Debug)]
+pub(super) struct Export<'a> {
     corpus: &'a Corpus,
     ids: Vec<String>,
 }
 
-impl Export<'_> {
-    fn words(&self, article: ArticleId, span: Span) -> Words {
+impl<'a> Export<'a> {
+    /// What documents about `corpus` are made from.
+    pub(super) fn new(corpus: &'a Corpus) -> Self {
+        Self {
+            corpus,
+            ids: article_ids(corpus),
+        }
+    }
+
+    /// The document with the answer to a question, and the warnings about inputs that gave no article.
+    pub(super) fn answer<T: Serialize>(&self, found: T, warnings: &[Warning]) -> Answer<T> {
+        Answer {
+            schema: SCHEMA,
+            generator: generator(),
+            articles: all(self.ids.len(), |index| self.head(ArticleId::new(index))),
+            found,
+            warnings: self.problems().chain(warnings.iter().cloned()).collect(),
+        }
+    }
+
+    /// The id of an article in documents.
+    pub(super) fn id(&self, article: ArticleId) -> String {
+        self.ids.get(article.index()).cloned().unwrap_or_default()
+    }
+
+    fn head(&self, id: ArticleId) -> Head {
+        let article = self.corpus.article(id);
+        let meta = &article.meta;
+        Head {
+            id: self.id(id),
+            path: article::sanitize::line(&article.path.to_string_lossy()),
+            title: meta.title.clone(),
+            source: meta.source.clone(),
+            published: meta.published.map(|time| time.to_string()),
+            url: meta.url.clone(),
+            story: self
+                .corpus
+                .story_of(id)
+                .map(|story| story_id(story.index())),
+        }
+    }
+
+    /// Words of an article.
+    pub(super) fn words(&self, article: ArticleId, span: Span) -> Words {
         Words {
             article: self.ids[article.index()].clone(),
             start: span.start(),
@@ -269,7 +332,7 @@ impl Export<'_> {
         }
     }
 
-    fn story(&self, index: usize) -> Story {
+    pub(super) fn story(&self, index: usize) -> Story {
         let story = &self.corpus.links.stories[index];
         let articles = story
             .articles
@@ -319,7 +382,7 @@ impl Export<'_> {
             .collect()
     }
 
-    fn entity(&self, index: usize) -> Entity {
+    pub(super) fn entity(&self, index: usize) -> Entity {
         let entity = &self.corpus.links.entities[index];
         let mentions = (entity.mentions.iter())
             .map(|(article, mention)| {
@@ -339,7 +402,7 @@ impl Export<'_> {
         }
     }
 
-    fn quote(&self, index: usize) -> Quote {
+    pub(super) fn quote(&self, index: usize) -> Quote {
         let quote = &self.corpus.links.quotes[index];
         Quote {
             id: format!("q{}", index + 1),
@@ -375,7 +438,7 @@ impl Export<'_> {
         }
     }
 
-    fn claim(&self, index: usize) -> Claim {
+    pub(super) fn claim(&self, index: usize) -> Claim {
         let claim = &self.corpus.links.claims[index];
         let clearest = claim.mentions[claim.clearest];
         let articles: BTreeSet<ArticleId> = claim
@@ -411,7 +474,7 @@ impl Export<'_> {
         }
     }
 
-    fn difference(&self, difference: &link::Difference) -> Difference {
+    pub(super) fn difference(&self, difference: &link::Difference) -> Difference {
         Difference {
             kind: difference.kind.name(),
             why: difference.why.clone(),
@@ -423,7 +486,7 @@ impl Export<'_> {
         }
     }
 
-    fn sourcing(&self) -> Vec<Sourcing> {
+    pub(super) fn sourcing(&self) -> Vec<Sourcing> {
         let of_article = |id: ArticleId| {
             self.corpus
                 .annotations(id)
@@ -457,6 +520,10 @@ impl Export<'_> {
 
 fn all<T>(count: usize, one: impl Fn(usize) -> T) -> Vec<T> {
     (0..count).map(one).collect()
+}
+
+fn generator() -> String {
+    format!("crossread {}", env!("CARGO_PKG_VERSION"))
 }
 
 fn story_id(index: usize) -> String {

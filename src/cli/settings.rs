@@ -1,6 +1,6 @@
 //! The configuration of this run: where it is kept, what the terminal can show, what the command line says.
 
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use color_eyre::eyre::{Result, WrapErr};
@@ -9,6 +9,7 @@ use etcetera::BaseStrategy;
 use super::arguments::Common;
 use crate::config::File;
 use crate::config::terminal::Terminal;
+use crate::config::ui::ColorChoice;
 
 /// The value of an environment variable, if it is set and readable.
 pub fn variable(name: &str) -> Option<String> {
@@ -59,4 +60,13 @@ fn read(path: &Path, must_exist: bool) -> Result<File> {
 /// The terminal of this process, as its environment describes it.
 pub fn terminal() -> Terminal {
     Terminal::of_environment(variable)
+}
+
+/// Whether lines are printed with colours and other styles: on a terminal, or where the user always wants them.
+pub fn colored(file: &File) -> bool {
+    let smart = || variable("TERM").is_none_or(|term| term != "dumb");
+    match file.ui.color {
+        Some(ColorChoice::Always) => true,
+        _ => io::stdout().is_terminal() && smart(),
+    }
 }

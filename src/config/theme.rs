@@ -1,5 +1,6 @@
 //! What the parts of the screen look like: roles → styles. The only place that knows a colour.
 
+mod ansi;
 mod paint;
 
 use std::collections::BTreeMap;
@@ -149,6 +150,15 @@ impl Theme {
     /// How `role` looks.
     pub fn style(&self, role: Role) -> Style {
         self.styles.get(role as usize).copied().unwrap_or_default()
+    }
+
+    /// `words` between the sequences that make a terminal show them as `role`; as they are where it has no style.
+    pub fn painted(&self, role: Role, words: &str) -> String {
+        let escape = ansi::escape(self.style(role));
+        if escape.is_empty() || words.is_empty() {
+            return words.to_owned();
+        }
+        format!("{escape}{words}{}", ansi::RESET)
     }
 }
 

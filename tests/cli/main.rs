@@ -1,78 +1,15 @@
 //! The program as a process: what each subcommand prints, with which status it ends, what it says when things go wrong.
 
+mod ask;
+mod place;
+
 use std::fs;
 use std::io::{Read, Write};
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
 use serde_json::Value;
-use tempfile::TempDir;
 
-const METRO: &str = "---\ntitle: Lindgate tunnel shut for six weeks\nsource: Pell Courier\ndate: 2025-03-04\n---\n\n\
-    The Lindgate tunnel will stay closed for six weeks, the Harbour Office said on Monday.\n\n\
-    “We found water in four shafts, and none of us had expected it,” said chief engineer Marta Okonjo.\n\n\
-    Repairs will cost about 41 million, Okonjo said.\n";
-const LEDGER: &str = "---\ntitle: Tunnel bill\nsource: The Abacus\ndate: 2025-03-05\n---\n\n\
-    The Lindgate tunnel will stay closed for six weeks, the Harbour Office said on Monday.\n\n\
-    “We found water in four shafts, and none of us had expected it,” Marta Okonjo told reporters.\n\n\
-    Dogs may still cross the bridge at night.\n";
-
-/// A folder with two reports, in which the program runs with an environment of its own.
-struct Place {
-    folder: TempDir,
-}
-
-impl Place {
-    fn empty() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        Self { folder }
-    }
-
-    fn with_articles() -> Self {
-        let place = Self::empty();
-        place.write("reports/courier.md", METRO);
-        place.write("reports/abacus.md", LEDGER);
-        place
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn write(&self, path: &str, content: &str) {
-        let path = self.path().join(path);
-        fs::create_dir_all(path.parent().expect("inside")).expect("a folder");
-        fs::write(path, content).expect("a file");
-    }
-
-    fn command(&self, line: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_crossread"));
-        command
-            .args(line.split_whitespace())
-            .current_dir(self.path())
-            .env_clear()
-            .env("HOME", self.path())
-            .env("LANG", "C.UTF-8")
-            .stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, line: &str) -> Output {
-        self.command(line).output().expect("the program starts")
-    }
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
-fn status(output: &Output) -> i32 {
-    output.status.code().expect("it ends by itself")
-}
+use place::{METRO, Place, err, out, status};
 
 /// The names and kinds of everything in a JSON document, each list as its first element has it.
 fn shape(value: &Value, indent: usize) -> String {
@@ -322,7 +259,7 @@ fn a_reader_that_goes_away_is_no_error() {
 fn the_default_configuration_is_printed_and_right() {
     let place = Place::empty();
     let printed = out(&place.run("config --print"));
-    assert_eq!(printed, include_str!("../config.toml"));
+    assert_eq!(printed, include_str!("../../config.toml"));
     place.write("own.toml", &printed);
     let output = place.run("--config own.toml config --check");
     assert_eq!(

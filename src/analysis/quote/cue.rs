@@ -71,6 +71,7 @@ pub(crate) struct Cues {
     male: HashSet<&'static str>,
     female: HashSet<&'static str>,
     works: HashSet<&'static str>,
+    pasts: HashSet<&'static str>,
 }
 
 /// Words in -ly that are no adverbs.
@@ -107,6 +108,7 @@ impl Cues {
             male: HashSet::new(),
             female: HashSet::new(),
             works: HashSet::new(),
+            pasts: HashSet::new(),
         };
         let mut section = "";
         for line in list.lines().filter(|line| !line.starts_with('#')) {
@@ -174,6 +176,10 @@ impl Cues {
                 self.female.insert(word);
                 return;
             }
+            "past" => {
+                self.pasts.insert(word);
+                return;
+            }
             _ => {
                 self.works.insert(word);
                 return;
@@ -198,6 +204,11 @@ impl Cues {
         } else {
             self.female.contains(noun).then_some(Gender::Female)
         }
+    }
+
+    /// Whether `word` (lower case) is the past of a verb that does not end in -ed, and no noun: "came".
+    pub(crate) fn is_past(&self, word: &str) -> bool {
+        self.pasts.contains(word)
     }
 
     /// Whether a title of a work or a nickname may follow `word` (lower case): "film", "so-called".

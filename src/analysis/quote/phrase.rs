@@ -200,7 +200,10 @@ impl<'a> Sentence<'a> {
         let words = self.words(at);
         match self.what(at) {
             Some(What::Word(Class::Plain | Class::Verb(_))) => {
-                !words.ends_with("ing") && !words.ends_with("ed") && !self.is(at, "alone")
+                !words.ends_with("ing")
+                    && !words.ends_with("ed")
+                    && !self.is(at, "alone")
+                    && !Cues::embedded().is_past(words)
             }
             Some(What::Word(Class::Genitive) | What::Name(..) | What::Mark(_)) => true,
             _ => false,

@@ -7,7 +7,7 @@ use crate::article::{Article, ArticleId, ParagraphId, ParagraphKind, SentenceId,
 use crate::config::Config;
 use crate::config::glyphs::Glyphs;
 use crate::corpus::{Corpus, Place};
-use crate::link::{ClaimId, Difference, SharedQuoteId};
+use crate::link::{ClaimId, Difference, EntityId, SharedQuote, SharedQuoteId};
 use crate::text::{Span, wrap};
 
 /// How far notes stand from the left.
@@ -206,15 +206,15 @@ impl Report<'_> {
     fn quote(&self, id: SharedQuoteId, here: ArticleId) -> String {
         let corpus = self.corpus;
         let quote = corpus.quote(id);
-        let speaker = quote
-            .speaker
-            .map(|speaker| corpus.entity(speaker).name.clone());
-        let mut parts = vec![speaker.unwrap_or_else(|| "speaker not named".to_owned())];
+        let speaker = |of: Option<EntityId>| of.map(|speaker| corpus.entity(speaker).name.clone());
         let own = quote
             .mentions
             .iter()
             .find(|mention| mention.article == here);
         let variant = own.map(|mention| mention.variant);
+        let here_by = own.and_then(|mention| corpus.speaker_of(*mention));
+        let said_by = speaker(quote.speaker.or(here_by));
+        let mut parts = vec![said_by.unwrap_or_else(|| "speaker not named".to_owned())];
         let places = corpus.places_of_quote(id).zip(&quote.mentions);
         let (same, other): (Vec<_>, Vec<_>) = places
             .filter(|(place, _)| place.article != here)
@@ -242,9 +242,31 @@ impl Report<'_> {
             parts.push(format!("other wording in {places}: {open}{words}{close}"));
         }
         if quote.attribution_differs {
-            parts.push("the articles name different speakers".to_owned());
+            parts.extend(self.other_speakers(quote, here_by));
         }
         parts.join("; ")
+    }
+
+    /// Whom other articles name for the same words: "said by Oskar Blom in The Ledger".
+    fn other_speakers(&self, quote: &SharedQuote, here: Option<EntityId>) -> Vec<String> {
+        let corpus = self.corpus;
+        let mut named: Vec<(EntityId, Vec<String>)> = Vec::new();
+        for mention in &quote.mentions {
+            let Some(speaker) = corpus.speaker_of(*mention).filter(|id| Some(*id) != here) else {
+                continue;
+            };
+            let article = corpus.article(mention.article).name();
+            match named.iter_mut().find(|(known, _)| *known == speaker) {
+                Some((_, articles)) if articles.contains(&article) => {}
+                Some((_, articles)) => articles.push(article),
+                None => named.push((speaker, vec![article])),
+            }
+        }
+        let said = |(speaker, articles): (EntityId, Vec<String>)| {
+            let name = &corpus.entity(speaker).name;
+            format!("said by {name} in {}", articles.join(", "))
+        };
+        named.into_iter().map(said).collect()
     }
 
     /// The values of a difference and who has them: "number: 41 million here; 14 million in The Ledger".

@@ -3,6 +3,9 @@
 //! Quotes are compared by their folded words: equal ones join at once, the rest through hashed runs of
 //! words, so that no quote is compared with all others.
 
+mod attribution;
+mod candidates;
+mod censor;
 mod diff;
 mod words;
 
@@ -17,8 +20,8 @@ use words::{Words, in_common};
 
 /// So many words in a row make two quotes candidates.
 const RUN: usize = 4;
-/// A run of words that more quotes share is a phrase of everyday speech.
-const COMMON: usize = 64;
+/// With so many wordings one with letters left out is compared.
+const WORDINGS: usize = 32;
 /// So many different groups of the same few words are told apart at most.
 const SHORT_GROUPS: usize = 8;
 
@@ -28,8 +31,8 @@ struct Printed {
     article: ArticleId,
     quote: QuoteId,
     speaker: Option<EntityId>,
-    /// Whether it is given to several speakers: "they both said".
-    several: bool,
+    /// Whether the article names the speaker where it quotes, and does not leave it at "he" or "the senator".
+    named: bool,
     words: Words,
 }
 
@@ -45,7 +48,15 @@ pub fn shared_quotes(articles: &[Analyzed], links: &Links) -> Vec<SharedQuote> {
     }
     members
         .into_iter()
-        .map(|(root, members)| shared(articles, &printed, members, groups.weakest.get(&root)))
+        .map(|(root, members)| {
+            shared(
+                articles,
+                links,
+                &printed,
+                members,
+                groups.weakest.get(&root),
+            )
+        })
         .collect()
 }
 
@@ -55,12 +66,13 @@ fn printed(articles: &[Analyzed], links: &Links) -> Vec<Printed> {
         let article = ArticleId::new(index);
         let text = &analyzed.article.text;
         for (index, quote) in analyzed.annotations.quotes.iter().enumerate() {
-            let named = quote.speaker_text.map_or("", |span| span.of(text));
+            let speaker = quote.speaker.and_then(|chain| links.entity(article, chain));
+            let here = quote.speaker_text.map_or("", |span| span.of(text));
             printed.push(Printed {
                 article,
                 quote: QuoteId::new(index),
-                speaker: quote.speaker.and_then(|chain| links.entity(article, chain)),
-                several: named.eq_ignore_ascii_case("they") || named.eq_ignore_ascii_case("both"),
+                speaker,
+                named: speaker.is_some_and(|speaker| attribution::is_named(links, speaker, here)),
                 words: Words::of(quote.span.of(text)),
             });
         }
@@ -137,24 +149,7 @@ fn join_alike(
     links: &Links,
     groups: &mut Groups,
 ) {
-    let mut runs: Vec<(u64, usize)> = Vec::new();
-    for index in firsts {
-        printed[*index]
-            .words
-            .runs(RUN)
-            .for_each(|run| runs.push((run, *index)));
-    }
-    runs.sort_unstable();
-    runs.dedup();
-    let mut pairs = BTreeSet::new();
-    for same in runs.chunk_by(|left, right| left.0 == right.0) {
-        if same.len() > COMMON {
-            continue;
-        }
-        for (at, left) in same.iter().enumerate() {
-            pairs.extend(same.iter().skip(at + 1).map(|right| (left.1, right.1)));
-        }
-    }
+    let pairs = candidates::pairs(firsts.iter().map(|index| (*index, &printed[*index].words)));
     for (left, right) in pairs {
         if groups.root(left) == groups.root(right) {
             continue;
@@ -182,21 +177,37 @@ fn join_alike(
 
 /// How many words of how many two quotes share, when they are the same utterance or one a part of the other.
 fn alike(articles: &[Analyzed], a: &Printed, b: &Printed) -> Option<(usize, usize)> {
-    let text = |quote: &Printed| -> Option<&str> {
-        let analyzed = articles.get(quote.article.index())?;
-        let span = analyzed.annotations.quotes.get(quote.quote.index())?.span;
-        Some(span.of(&analyzed.article.text))
-    };
-    let (common, run) = in_common(&a.words, &b.words, || Some((text(a)?, text(b)?)));
+    let (common, run) = in_common(&a.words, &b.words, || both(articles, a, b));
     let of = a.words.compared().min(b.words.compared());
+    let elided = a.words.is_elided() || b.words.is_elided();
     let same = if of >= 10 {
         (run >= 6 && common * 10 >= of * 6) || (run >= RUN && common * 10 >= of * 8)
     } else if of >= 6 {
         common + 1 >= of && run >= RUN
     } else {
-        common == of && run == of
+        common == of && (run == of || elided)
     };
     same.then_some((common, of))
+}
+
+/// The words of two quotes as they are printed.
+fn both<'a>(articles: &'a [Analyzed], a: &Printed, b: &Printed) -> Option<(&'a str, &'a str)> {
+    let text = |quote: &Printed| -> Option<&'a str> {
+        let analyzed = articles.get(quote.article.index())?;
+        let span = analyzed.annotations.quotes.get(quote.quote.index())?.span;
+        Some(span.of(&analyzed.article.text))
+    };
+    Some((text(a)?, text(b)?))
+}
+
+/// Whether two quotes are word for word the same, letters that were left out aside.
+fn is_same_wording(articles: &[Analyzed], a: &Printed, b: &Printed) -> bool {
+    let censored = a.words.is_censored() || b.words.is_censored();
+    a.words == b.words
+        || censored && a.words.len() == b.words.len() && {
+            let (common, run) = in_common(&a.words, &b.words, || both(articles, a, b));
+            common == run && common == a.words.len()
+        }
 }
 
 /// Whether both speakers are known and are not the same.
@@ -227,6 +238,7 @@ fn is_plausible(links: &Links, a: &Printed, b: &Printed) -> bool {
 /// The entry for the quotes `members`, which are all the same words or nearly.
 fn shared(
     articles: &[Analyzed],
+    links: &Links,
     printed: &[Printed],
     mut members: Vec<usize>,
     weakest: Option<&(usize, usize)>,
@@ -236,27 +248,30 @@ fn shared(
         let published = articles[quote.article.index()].article.meta.published;
         (published.is_none(), published, quote.article, quote.quote)
     });
-    let mut wordings: Vec<&Words> = Vec::new();
+    let mut wordings: Vec<&Printed> = Vec::new();
+    let mut numbers: HashMap<u64, usize> = HashMap::new();
     let mut mentions = Vec::with_capacity(members.len());
-    let mut speakers = BTreeSet::new();
     for index in &members {
         let quote = &printed[*index];
-        let known = wordings.iter().position(|words| **words == quote.words);
+        let key = quote.words.key();
+        let same = |other: &&Printed| is_same_wording(articles, other, quote);
+        let known = numbers.get(&key).copied();
+        let known = known.or_else(|| wordings.iter().take(WORDINGS).position(same));
         let variant = known.unwrap_or_else(|| {
-            wordings.push(&quote.words);
+            wordings.push(quote);
             wordings.len() - 1
         });
-        speakers.extend(quote.speaker);
+        numbers.insert(key, variant);
         mentions.push(QuoteMention {
             article: quote.article,
             quote: quote.quote,
             variant: u32::try_from(variant).unwrap_or(u32::MAX),
         });
     }
-    let several = members.iter().any(|index| printed[*index].several);
-    let attribution_differs = speakers.len() > 1 || (speakers.len() == 1 && several);
+    let (speaker, attribution_differs) =
+        attribution::speaker(links, members.iter().map(|index| &printed[*index]));
     SharedQuote {
-        speaker: speakers.first().copied().filter(|_| !attribution_differs),
+        speaker,
         mentions,
         attribution_differs,
         evidence: evidence(weakest),
@@ -355,6 +370,60 @@ mod tests {
         assert_eq!(shared.mentions.len(), 2);
         assert!(shared.attribution_differs && shared.speaker.is_none());
         assert_eq!(shared.evidence, "8 of 8 words the same");
+    }
+
+    #[test]
+    fn only_names_of_different_people_are_a_difference_of_attribution() {
+        let words = "“Every option for the bridge is still open,”";
+        let differs = |others: &[&str]| {
+            let mut texts = vec![format!("{words} Dana Ruiz said.")];
+            texts.extend(others.iter().map(|other| format!("{words} {other}")));
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let corpus = corpus(&texts);
+            let quote = &corpus.links.quotes[0];
+            assert_eq!(quote.mentions.len(), texts.len());
+            let name = |speaker| corpus.entity(speaker).name.clone();
+            (quote.attribution_differs, quote.speaker.map(name))
+        };
+        let ruiz = Some("Dana Ruiz".to_owned());
+        assert_eq!(
+            differs(&["they said.", "officials said."]),
+            (false, ruiz.clone())
+        );
+        assert_eq!(
+            differs(&["a spokesman said.", "the board said."]),
+            (false, ruiz.clone())
+        );
+        assert_eq!(
+            differs(&["he said. Oskar Blom, the mayor, left on Monday."]),
+            (false, ruiz)
+        );
+        assert_eq!(differs(&["Oskar Blom said."]), (true, None));
+    }
+
+    #[test]
+    fn letters_left_out_make_no_other_wording() {
+        assert_eq!(
+            joined(&[
+                "“This is a damned shame for the whole harbour,” Dana Ruiz said.",
+                "“This is a d*mned shame for the whole harbour,” Dana Ruiz said.",
+                "“This is a d—ned shame for the whole harbour,” Dana Ruiz said.",
+                "“This is a [expletive] shame for the whole harbour,” Dana Ruiz said.",
+            ]),
+            [[(0, 0), (1, 0), (2, 0), (3, 0)]]
+        );
+    }
+
+    #[test]
+    fn brackets_and_dots_join_the_full_words() {
+        assert_eq!(
+            joined(&[
+                "“I told the board that the wall is broken and must be rebuilt,” Dana Ruiz said.",
+                "“[She] told the board that the wall … must be rebuilt,” Dana Ruiz said.",
+                "“[T]he wall is broken and must be rebuilt,” Dana Ruiz said.",
+            ]),
+            [[(0, 0), (1, 1), (2, 2)]]
+        );
     }
 
     #[test]

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::words::is_censored_form;
+use super::censor::is_censored_form;
+use super::words::written;
 use crate::text::Span;
 use crate::text::fold::fold;
 
@@ -30,13 +31,9 @@ struct Wording {
 
 impl Wording {
     fn of(text: &str) -> Self {
-        let spans = spans(text);
-        let key = |span: &Span| {
-            let word = span.of(text);
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '*');
-            fold(if bare.is_empty() { word } else { bare })
-        };
-        let keys = spans.iter().map(key).collect();
+        let pieces = written(text);
+        let spans = spans(text, &pieces);
+        let keys = pieces.iter().map(|word| key(word)).collect();
         Self { spans, keys }
     }
 
@@ -111,11 +108,35 @@ fn compare(
     }
 }
 
-/// The words of `text` with the marks that are glued to them.
-fn spans(text: &str) -> Vec<Span> {
-    text.split_whitespace()
-        .filter_map(|word| Span::of_slice(word, text))
-        .collect()
+/// The form in which a word is compared.
+fn key(word: &str) -> String {
+    let mut key = fold(word);
+    key.retain(|c| !matches!(c, '[' | ']'));
+    key
+}
+
+/// The words with the marks that are glued to them; marks by themselves belong to the word before.
+fn spans(text: &str, pieces: &[&str]) -> Vec<Span> {
+    let bare: Vec<Span> = (pieces.iter())
+        .map(|word| Span::of_slice(word, text).unwrap_or_default())
+        .collect();
+    let mut spans: Vec<Span> = Vec::with_capacity(bare.len());
+    let mut from = 0;
+    for (at, word) in bare.iter().enumerate() {
+        let end = bare.get(at + 1).map_or(text.len(), |next| {
+            let between = Span::new(word.end(), next.start().max(word.end()));
+            let glued = between.of(text).trim_end_matches(is_opening).len();
+            between.start() + glued
+        });
+        spans.push(Span::new(from.min(word.start()), end).trim(text));
+        from = end;
+    }
+    spans
+}
+
+/// Whether the mark belongs to the word after it.
+fn is_opening(c: char) -> bool {
+    matches!(c, '“' | '‘' | '(' | '[' | '«' | '$' | '£' | '€' | '#')
 }
 
 #[cfg(test)]
@@ -145,6 +166,19 @@ mod tests {
     #[test]
     fn curls_case_and_stops_are_no_difference() {
         assert_eq!(shown("Don't go.", "don’t go"), "Don't go.");
+    }
+
+    #[test]
+    fn dashes_dots_and_brackets_are_no_words() {
+        assert_eq!(shown("We know — now", "We know—now"), "We know — now");
+        assert_eq!(
+            shown("We … will (all) pay.", "We will all pay"),
+            "We … will (all) pay."
+        );
+        assert_eq!(
+            shown("[We] will pay", "They will pay"),
+            "[-[We]-] {+They+} will pay"
+        );
     }
 
     #[test]

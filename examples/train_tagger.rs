@@ -127,6 +127,7 @@ fn article(text: String) -> Article {
         paragraphs,
         sentences: all,
         problems: Vec::new(),
+        ..Article::default()
     }
 }
 

@@ -1,18 +1,23 @@
 //! One report: its text, what is known about it, and how the text is divided.
 
+pub mod address;
 pub mod boilerplate;
 pub mod byline;
+pub mod contain;
 pub mod date;
 pub mod decode;
 pub mod front_matter;
+pub mod html;
 pub mod markdown;
 pub mod plain;
+pub mod read;
 pub mod repeat;
 pub mod sanitize;
 
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use jiff::tz::Offset;
 
 use crate::text::Span;
 use crate::text::id::ids;
@@ -27,12 +32,27 @@ ids! {
 }
 
 /// How an input was written down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Format {
     /// Plain text.
+    #[default]
     Text,
     /// Markdown, with or without front matter.
     Markdown,
+    /// A web page.
+    Html,
+    /// A feed: RSS, Atom or JSON Feed.
+    Feed,
+    /// Articles as JSON, in one document or one a line.
+    Json,
+    /// Mail, one message or a box of them.
+    Mail,
+    /// A book of web pages.
+    Epub,
+    /// The text of a PDF document.
+    Pdf,
+    /// A list of feeds.
+    Opml,
 }
 
 impl Format {
@@ -41,6 +61,13 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Feed => "feed",
+            Self::Json => "json",
+            Self::Mail => "mail",
+            Self::Epub => "epub",
+            Self::Pdf => "pdf",
+            Self::Opml => "opml",
         }
     }
 }
@@ -56,6 +83,8 @@ pub struct Meta {
     pub source: Option<String>,
     /// When it was published.
     pub published: Option<Timestamp>,
+    /// How far the clock by which that was said is from UTC, where it was said.
+    pub offset: Option<Offset>,
     /// Where it was found.
     pub url: Option<String>,
     /// The language it says it is in, as a BCP 47 tag.
@@ -63,6 +92,16 @@ pub struct Meta {
 }
 
 impl Meta {
+    /// The moment of publication in RFC 3339, by the clock of the outlet where that is known.
+    pub fn moment(&self) -> Option<String> {
+        let published = self.published?;
+        let offset = self.offset.filter(|offset| !offset.is_zero());
+        Some(offset.map_or_else(
+            || published.to_string(),
+            |offset| published.display_with_offset(offset).to_string(),
+        ))
+    }
+
     /// What is stated here, and what `other` knows where nothing is.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
@@ -75,6 +114,7 @@ impl Meta {
             title,
             byline: self.byline.or(other.byline),
             source: self.source.or(other.source),
+            offset: self.published.map_or(other.offset, |_| self.offset),
             published: self.published.or(other.published),
             url: self.url.or(other.url),
             language: self.language.or(other.language),
@@ -95,6 +135,8 @@ pub enum ParagraphKind {
     Quote,
     /// An item of a list.
     List,
+    /// A row of a table, its cells divided by bars.
+    Table,
     /// The words below a picture.
     Caption,
     /// Who wrote it and when.
@@ -114,6 +156,7 @@ impl ParagraphKind {
             Self::Body => "body",
             Self::Quote => "quote",
             Self::List => "list",
+            Self::Table => "table",
             Self::Caption => "caption",
             Self::Byline => "byline",
             Self::Boilerplate => "boilerplate",
@@ -128,7 +171,11 @@ impl ParagraphKind {
 
     /// Whether the paragraph is the report's own at all: names in it count.
     pub fn is_own(self) -> bool {
-        self.is_report() || matches!(self, Self::Title | Self::Heading | Self::Caption)
+        self.is_report()
+            || matches!(
+                self,
+                Self::Title | Self::Heading | Self::Table | Self::Caption
+            )
     }
 }
 
@@ -150,6 +197,15 @@ pub struct Sentence {
     pub paragraph: ParagraphId,
 }
 
+/// Words that lead somewhere else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The words.
+    pub span: Span,
+    /// The address, sanitized; whole where the input says from where it is to be read.
+    pub target: String,
+}
+
 /// Something odd in an input, which was survived.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -158,10 +214,13 @@ pub struct Problem {
 }
 
 /// One report.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Article {
-    /// Where it was read from, as the user gave it (`-` for standard input).
+    /// Where it was read from, as the user gave it (`-` for standard input). Where a file holds several articles, each
+    /// has its number behind: `feed.xml#003`.
     pub path: PathBuf,
+    /// Its number, from 1, where its file holds several articles.
+    pub part: Option<usize>,
     /// How it was written down.
     pub format: Format,
     /// What is known about it.
@@ -172,11 +231,22 @@ pub struct Article {
     pub paragraphs: Vec<Paragraph>,
     /// The sentences in order; they do not overlap. Every paragraph has at least one.
     pub sentences: Vec<Sentence>,
+    /// The links in order; they do not overlap.
+    pub links: Vec<Link>,
+    /// Whether the input has no more than a summary of the article.
+    pub summary: bool,
     /// What was odd.
     pub problems: Vec<Problem>,
 }
 
 impl Article {
+    /// The file that holds the article.
+    pub fn file(&self) -> PathBuf {
+        let name = self.path.to_str().filter(|_| self.part.is_some());
+        let file = name.and_then(|name| name.rsplit_once('#'));
+        file.map_or_else(|| self.path.clone(), |(file, _)| PathBuf::from(file))
+    }
+
     /// The words of `span`.
     pub fn words(&self, span: Span) -> &str {
         span.of(&self.text)
@@ -236,15 +306,16 @@ pub fn sentences_of(text: &str, paragraphs: &[Paragraph]) -> Vec<Sentence> {
     paragraphs.iter().enumerate().flat_map(of).collect()
 }
 
-/// Reads one article from the bytes of a file. Total: whatever is odd becomes a [`Problem`].
+/// Reads the first article of the bytes of a file. Total: whatever is odd becomes a [`Problem`].
 pub fn parse(path: &Path, bytes: &[u8]) -> Article {
-    let decoded = decode::decode(bytes);
-    let text = sanitize::text(&decoded.text);
-    let mut article = if markdown::is_markdown(path, &text) {
-        markdown::parse(path, text)
-    } else {
-        plain::parse(path, text)
-    };
-    article.problems.extend(decoded.problems);
-    article
+    let mut read = read::read(path, bytes);
+    if read.articles.is_empty() {
+        let mut article = plain::parse(path, String::new());
+        article.format = read.format;
+        article.problems = read.problems;
+        return article;
+    }
+    let mut first = read.articles.swap_remove(0);
+    first.problems.append(&mut read.problems);
+    first
 }

@@ -67,6 +67,7 @@ pub fn run() -> ExitCode {
 fn execute(arguments: Arguments) -> Result<ExitCode> {
     let common = arguments.common;
     log::start(common.verbose)?;
+    crate::article::contain::keep_quiet();
     match arguments.command {
         None => read(&arguments.paths, arguments.plain, &common),
         Some(Command::Export {
@@ -211,7 +212,7 @@ fn articles(paths: &[PathBuf]) -> (Vec<Arc<Article>>, Vec<export::Warning>) {
     let (mut articles, mut errors) = load::load(&files);
     if let Some(path) = stdin.first() {
         match load::read_from(path, std::io::stdin().lock()) {
-            Ok(article) => articles.push(Arc::new(article)),
+            Ok(read) => articles.extend(read.into_iter().map(Arc::new)),
             Err(error) => errors.push(error),
         }
     }

@@ -64,7 +64,7 @@ impl App {
         let before = crate::text::Span::new(0, self.corpus.span(place).start());
         let line = article.words(before).matches('\n').count() + 1;
         self.effects.push(Effect::Edit {
-            path: article.path.clone(),
+            path: article.file(),
             line,
         });
     }

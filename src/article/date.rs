@@ -1,8 +1,9 @@
 //! Dates as outlets and people write them.
 
 use jiff::civil::{Date, DateTime};
+use jiff::fmt::temporal::Pieces;
 use jiff::fmt::{rfc2822, strtime};
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
 /// Ways to write a day with a time, without a zone; taken as UTC.
@@ -38,6 +39,17 @@ pub fn date(text: &str) -> Option<Timestamp> {
     let text = text.trim().trim_matches(['"', '\'']);
     let text = without_weekday(text);
     exact(text).or_else(|| moment(text)).or_else(|| day(text))
+}
+
+/// How far from UTC the clock is that `text` names.
+pub fn offset(text: &str) -> Option<Offset> {
+    let text = text.trim().trim_matches(['"', '\'']);
+    let written = || match Pieces::parse(text).ok()?.to_numeric_offset() {
+        Some(offset) if !text.ends_with(['Z', 'z']) => Some(offset),
+        _ => None,
+    };
+    let mail = || rfc2822::parse(text).ok().map(|zoned| zoned.offset());
+    written().or_else(mail)
 }
 
 /// Formats that name their zone, and ISO 8601 without one.

@@ -194,6 +194,7 @@ pub fn meta(fields: &BTreeMap<String, Value>) -> Meta {
         published,
         url: url.filter(|url| url.contains("://")),
         language: first(&["language", "lang"]),
+        offset: None,
     }
 }
 

@@ -62,6 +62,7 @@ pub fn parse(path: &Path, text: String) -> Article {
         paragraphs,
         sentences: Vec::new(),
         problems,
+        ..Article::default()
     };
     article.sentences = super::sentences_of(&article.text, &article.paragraphs);
     article

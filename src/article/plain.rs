@@ -35,6 +35,7 @@ pub fn parse(path: &Path, text: String) -> Article {
         paragraphs,
         sentences,
         problems,
+        ..Article::default()
     }
 }
 
@@ -185,8 +186,7 @@ impl<'a> Page<'a> {
             byline: author.or_else(|| blurb.map(|blurb| blurb.name)),
             source,
             published: published.or_else(|| date::in_name(&super::stem(path))),
-            url: None,
-            language: None,
+            ..Meta::default()
         }
     }
 

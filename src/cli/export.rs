@@ -32,6 +32,9 @@ pub struct Document {
 struct Article {
     id: String,
     path: String,
+    /// The number of the article in its file, where that holds several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<usize>,
     format: &'static str,
     title: String,
     byline: Option<String>,
@@ -41,8 +44,13 @@ struct Article {
     language: Option<String>,
     words: usize,
     story: Option<String>,
+    /// Whether this is but a summary of the article.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    summary: bool,
     text: String,
     paragraphs: Vec<Paragraph>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    links: Vec<Link>,
     sentences: Vec<Sentence>,
 }
 
@@ -51,6 +59,13 @@ struct Paragraph {
     start: usize,
     end: usize,
     kind: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Link {
+    start: usize,
+    end: usize,
+    target: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -301,12 +316,13 @@ impl<'a> Export<'a> {
         let meta = &article.meta;
         Article {
             id: self.ids[id.index()].clone(),
-            path: article::sanitize::line(&article.path.to_string_lossy()),
+            path: article::sanitize::line(&article.file().to_string_lossy()),
+            part: article.part,
             format: article.format.name(),
             title: meta.title.clone(),
             byline: meta.byline.clone(),
             source: meta.source.clone(),
-            published: meta.published.map(|time| time.to_string()),
+            published: meta.moment(),
             url: meta.url.clone(),
             language: meta.language.clone(),
             words: article.text.split_whitespace().count(),
@@ -314,7 +330,15 @@ impl<'a> Export<'a> {
                 .corpus
                 .story_of(id)
                 .map(|story| story_id(story.index())),
+            summary: article.summary,
             text: article.text.clone(),
+            links: (article.links.iter())
+                .map(|link| Link {
+                    start: link.span.start(),
+                    end: link.span.end(),
+                    target: link.target.clone(),
+                })
+                .collect(),
             paragraphs: (article.paragraphs.iter())
                 .map(|p| Paragraph {
                     start: p.span.start(),
@@ -508,7 +532,7 @@ impl<'a> Export<'a> {
 
     fn problems(&self) -> impl Iterator<Item = Warning> {
         self.corpus.articles.iter().flat_map(|analyzed| {
-            let path = article::sanitize::line(&analyzed.article.path.to_string_lossy());
+            let path = article::sanitize::line(&analyzed.article.file().to_string_lossy());
             let warning = move |problem: &article::Problem| Warning {
                 path: path.clone(),
                 message: problem.message.clone(),

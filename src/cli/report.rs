@@ -96,7 +96,10 @@ impl Report<'_> {
                     self.line("")?;
                     self.wrapped("", article.words(paragraph.span))?;
                 }
-                ParagraphKind::Body | ParagraphKind::Quote | ParagraphKind::List => {
+                ParagraphKind::Body
+                | ParagraphKind::Quote
+                | ParagraphKind::List
+                | ParagraphKind::Table => {
                     self.line("")?;
                     self.paragraph(id, &own)?;
                 }

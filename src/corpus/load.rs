@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::article::{Article, parse};
+use crate::article::Article;
+use crate::article::read::{self, Read as Input};
 
 /// The most bytes of one article; more is a mistake or a dump.
 pub const LARGEST: u64 = 64 << 20;
@@ -17,7 +18,10 @@ pub const LARGEST: u64 = 64 << 20;
 const SAMPLE: usize = 1024;
 
 /// The endings of the files that are read in folders.
-const ENDINGS: [&str; 6] = ["txt", "text", "md", "markdown", "mdown", "mkd"];
+const ENDINGS: [&str; 22] = [
+    "txt", "text", "md", "markdown", "mdown", "mkd", "html", "htm", "xhtml", "xml", "rss", "atom",
+    "rdf", "json", "jsonl", "ndjson", "eml", "mbox", "opml", "epub", "pdf", "feed",
+];
 
 /// What could not be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -74,11 +78,12 @@ impl LoadError {
 /// always read. What fails is returned beside what was read.
 pub fn load(paths: &[PathBuf]) -> (Vec<Arc<Article>>, Vec<LoadError>) {
     let (files, mut errors) = files(paths);
-    let read: Vec<Result<Article, LoadError>> = files.par_iter().map(|file| read(file)).collect();
+    let read: Vec<Result<Vec<Article>, LoadError>> =
+        files.par_iter().map(|file| read(file)).collect();
     let mut articles = Vec::with_capacity(read.len());
     for outcome in read {
         match outcome {
-            Ok(article) => articles.push(Arc::new(article)),
+            Ok(found) => articles.extend(found.into_iter().map(Arc::new)),
             Err(error) => errors.push(error),
         }
     }
@@ -106,15 +111,23 @@ pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<LoadError>) {
     (found.files, found.errors)
 }
 
-/// Which files of folders are read, for people: "files that end in .txt or .md, and text files without an ending".
-pub fn what_is_read() -> String {
-    let (last, others) = ENDINGS.split_last().expect("there are endings");
-    let others = others.join(", .");
-    format!("files that end in .{others} or .{last}, and text files without an ending")
+/// Which files of folders are read, for people.
+pub fn what_is_read() -> &'static str {
+    "files of text, Markdown, HTML, feeds, JSON, mail, EPUB and PDF, and text files without an ending"
 }
 
-/// Reads the article of one file.
-pub fn read(file: &Path) -> Result<Article, LoadError> {
+/// Reads the articles of one file: most hold one, feeds and boxes of mail hold several.
+pub fn read(file: &Path) -> Result<Vec<Article>, LoadError> {
+    articles(file, input(file)?)
+}
+
+/// Reads articles from something that is not opened here, such as standard input; `path` is what it is called.
+pub fn read_from(path: &Path, source: impl Read) -> Result<Vec<Article>, LoadError> {
+    articles(path, input_from(path, source)?)
+}
+
+/// What one file holds, also where that is nothing to read.
+pub fn input(file: &Path) -> Result<Input, LoadError> {
     let bytes = File::open(file).and_then(|opened| {
         let about = opened.metadata()?;
         if about.is_dir() {
@@ -123,25 +136,38 @@ pub fn read(file: &Path) -> Result<Article, LoadError> {
         let expected = if about.is_file() { about.len() } else { 0 };
         contents(opened, expected)
     });
-    article(file, bytes)
+    parsed(file, bytes)
 }
 
-/// Reads an article from something that is not opened here, such as standard input; `path` is what it is called.
-pub fn read_from(path: &Path, source: impl Read) -> Result<Article, LoadError> {
-    article(path, contents(source, 0))
+/// What something holds that is not opened here.
+pub fn input_from(path: &Path, source: impl Read) -> Result<Input, LoadError> {
+    parsed(path, contents(source, 0))
 }
 
-/// The article of what was read, unless there is nothing in it to read.
-fn article(file: &Path, bytes: io::Result<Option<Vec<u8>>>) -> Result<Article, LoadError> {
+fn parsed(file: &Path, bytes: io::Result<Option<Vec<u8>>>) -> Result<Input, LoadError> {
     let bytes = bytes.map_err(|error| LoadError::io(file, error))?;
     let bytes = bytes.ok_or_else(|| LoadError::new(file, Reason::TooLarge))?;
-    let article = parse(file, &bytes);
-    if !article.text.trim().is_empty() {
-        return Ok(article);
+    Ok(read::read(file, &bytes))
+}
+
+/// The articles of what was read, unless there is nothing in it to read.
+fn articles(file: &Path, mut input: Input) -> Result<Vec<Article>, LoadError> {
+    let problems = input.problems.into_iter();
+    let first = input
+        .articles
+        .iter()
+        .flat_map(|article| &article.problems)
+        .next()
+        .cloned();
+    input
+        .articles
+        .retain(|article| !article.text.trim().is_empty());
+    if let Some(article) = input.articles.first_mut() {
+        article.problems.extend(problems);
+        return Ok(input.articles);
     }
-    let reason = article
-        .problems
-        .into_iter()
+    let reason = problems
+        .chain(first)
         .next()
         .map(|problem| Reason::NotText(problem.message));
     Err(LoadError::new(file, reason.unwrap_or(Reason::Empty)))
@@ -167,10 +193,14 @@ struct Found {
 }
 
 impl Found {
-    /// Adds the files below `folder`. What ignore files say is not asked: they are about other things than reading.
+    /// Adds the files below `folder` that no `.ignore` file leaves out. What `.gitignore` says is not asked: it is about
+    /// other things than reading.
     fn add_folder(&mut self, folder: &Path) {
         let mut walk = ignore::WalkBuilder::new(folder);
-        walk.standard_filters(false).hidden(true).follow_links(true);
+        walk.standard_filters(false)
+            .hidden(true)
+            .ignore(true)
+            .follow_links(true);
         for entry in walk.build() {
             match entry {
                 Ok(entry) => self.add(&entry),
@@ -267,6 +297,8 @@ mod tests {
             ("a/.hidden.txt", b"h"),
             (".git/x.txt", b"x"),
             (".gitignore", b"*.txt"),
+            (".ignore", b"drafts/\n"),
+            ("drafts/d.txt", b"d"),
             ("picture.png", b"p"),
             ("notes", b"Plain text."),
             ("script", b"#!/bin/sh"),
@@ -343,20 +375,12 @@ mod tests {
             let error = read_from(name, source).expect_err("not read");
             (error.path, error.source.to_string())
         };
-        let article = read_from(name, &b"It rained."[..]).expect("read");
-        assert_eq!(article.text.trim(), "It rained.");
+        let articles = read_from(name, &b"It rained."[..]).expect("read");
+        assert_eq!(articles[0].text.trim(), "It rained.");
         assert_eq!(reason(b" \n"), (name.to_owned(), "it is empty".to_owned()));
         assert_eq!(reason(b"bin\0ary").1, "not text: contains NUL bytes");
         let endless = read_from(name, io::repeat(b'a')).expect_err("has no end");
         assert!(matches!(endless.source, Reason::TooLarge));
-    }
-
-    #[test]
-    fn what_is_read_names_every_ending() {
-        assert_eq!(
-            what_is_read(),
-            "files that end in .txt, .text, .md, .markdown, .mdown or .mkd, and text files without an ending"
-        );
     }
 
     #[test]

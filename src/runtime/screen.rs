@@ -165,6 +165,7 @@ pub fn restore_on_panic() {
         tell(panic);
         std::process::exit(101);
     }));
+    crate::article::contain::keep_quiet();
 }
 
 /// Asks for presses of buttons and for the wheel only; crossterm's own command asks for every movement too.

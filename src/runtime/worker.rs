@@ -184,14 +184,14 @@ impl Run {
 
 impl Read {
     fn take(&mut self, files: &[PathBuf]) {
-        let read: Vec<Result<Article, LoadError>> =
+        let read: Vec<Result<Vec<Article>, LoadError>> =
             files.par_iter().map(|file| load::read(file)).collect();
         read.into_iter().for_each(|outcome| self.add(outcome));
     }
 
-    fn add(&mut self, outcome: Result<Article, LoadError>) {
+    fn add(&mut self, outcome: Result<Vec<Article>, LoadError>) {
         match outcome {
-            Ok(article) => self.articles.push(Arc::new(article)),
+            Ok(articles) => self.articles.extend(articles.into_iter().map(Arc::new)),
             Err(error) => self.errors.push(error),
         }
     }
@@ -301,7 +301,7 @@ mod tests {
         assert!(desk.reload().iter().all(|corpus| corpus.is_empty()));
         let said = desk.inbox.recv().expect("said");
         assert!(
-            matches!(said, Incoming::Event(Event::Failed(text)) if text.starts_with("no articles in ") && text.contains(".mkd"))
+            matches!(said, Incoming::Event(Event::Failed(text)) if text.starts_with("no articles in ") && text.contains("Markdown"))
         );
     }
 

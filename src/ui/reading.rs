@@ -183,7 +183,9 @@ fn role_of(kind: ParagraphKind) -> Role {
     match kind {
         ParagraphKind::Title => Role::Title,
         ParagraphKind::Heading => Role::Heading,
-        ParagraphKind::Body | ParagraphKind::Quote | ParagraphKind::List => Role::Text,
+        ParagraphKind::Body | ParagraphKind::Quote | ParagraphKind::List | ParagraphKind::Table => {
+            Role::Text
+        }
         ParagraphKind::Caption
         | ParagraphKind::Byline
         | ParagraphKind::Boilerplate

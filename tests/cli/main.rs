@@ -352,7 +352,7 @@ fn a_folder_without_articles_is_told_with_all_that_would_be_one() {
     let output = place.run("--plain reports");
     assert_eq!(status(&output), 1);
     let said = err(&output);
-    assert!(said.contains(".mkd, and text files without"), "{said}");
+    assert!(said.contains("PDF, and text files without"), "{said}");
 }
 
 #[test]

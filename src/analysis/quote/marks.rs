@@ -417,6 +417,7 @@ mod tests {
             paragraphs,
             sentences,
             problems: Vec::new(),
+            ..Article::default()
         }
     }
 

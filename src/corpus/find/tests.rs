@@ -56,6 +56,7 @@ fn article(path: &str, sentences: &[&str]) -> Article {
             .collect(),
         problems: Vec::new(),
         text,
+        ..Article::default()
     }
 }
 

@@ -1,0 +1,68 @@
+//! Web pages: what is the report in them, what is around it, and what they say of themselves.
+
+mod blocks;
+mod body;
+mod day;
+mod elements;
+mod guard;
+mod json_ld;
+mod meta;
+
+use std::path::Path;
+
+use dom_query::Document;
+
+use super::{Article, Format, Link, Paragraph, ParagraphKind, address, repeat};
+use crate::text::Span;
+use blocks::Block;
+
+/// Reads a web page. `page` is decoded.
+pub fn parse(path: &Path, page: &str) -> Article {
+    let document = Document::from(guard::guard(page).as_ref());
+    let blocks = blocks::blocks(&document);
+    let (mut meta, base) = meta::meta(&document, &blocks);
+    let title = meta::title_block(&blocks, &meta.title);
+    let report = body::reports(document, &blocks, title);
+    if meta.title.is_empty() {
+        meta.title = super::stem(path);
+    }
+    let mut article = Article {
+        path: path.to_owned(),
+        format: Format::Html,
+        meta,
+        ..Article::default()
+    };
+    for (index, (block, own)) in blocks.iter().zip(report).enumerate() {
+        let kind = match own {
+            _ if title == Some(index) => ParagraphKind::Title,
+            true => block.kind,
+            false => ParagraphKind::Boilerplate,
+        };
+        add(&mut article, block, kind, base.as_deref());
+    }
+    repeat::mark(&article.text, &mut article.paragraphs);
+    article.sentences = super::sentences_of(&article.text, &article.paragraphs);
+    article
+}
+
+/// Adds a block to the text, as a paragraph.
+fn add(article: &mut Article, block: &Block, kind: ParagraphKind, base: Option<&str>) {
+    let last = article.paragraphs.last().map(|last| last.kind);
+    let together =
+        |last| last == kind && matches!(kind, ParagraphKind::List | ParagraphKind::Table);
+    if let Some(last) = last {
+        article
+            .text
+            .push_str(if together(last) { "\n" } else { "\n\n" });
+    }
+    article.text.push_str(&block.bullet);
+    let start = article.text.len();
+    article.text.push_str(&block.text);
+    let span = Span::new(start, article.text.len());
+    article.paragraphs.push(Paragraph { span, kind });
+    for (range, target) in &block.links {
+        let span = Span::new(start + range.start, start + range.end);
+        let target = address::whole(target, base);
+        article.links.push(Link { span, target });
+    }
+}

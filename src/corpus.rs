@@ -1,9 +1,11 @@
 //! All articles with what was found in them and what joins them, and the questions asked of them.
 
+pub mod compare;
 pub mod find;
 pub mod index;
 pub mod ledger;
 pub mod load;
+pub mod matrix;
 pub mod speaker;
 pub mod told;
 

@@ -3,6 +3,7 @@
 mod claims;
 mod entities;
 mod form;
+mod matrix;
 mod quotes;
 mod stories;
 mod story;
@@ -30,6 +31,7 @@ pub enum Question {
     Entities(entities::Options),
     Quotes(quotes::Options),
     Stories(stories::Options),
+    Matrix(matrix::Options),
     Claims(claims::Options),
 }
 
@@ -39,6 +41,7 @@ impl Question {
             Self::Entities(options) => &options.inputs,
             Self::Quotes(options) => &options.inputs,
             Self::Stories(options) => &options.inputs,
+            Self::Matrix(options) => &options.inputs,
             Self::Claims(options) => &options.inputs,
         };
         &inputs.paths
@@ -49,6 +52,7 @@ impl Question {
             Self::Entities(options) => entities::answer(asked, options, out),
             Self::Quotes(options) => quotes::answer(asked, options, out),
             Self::Stories(options) => stories::answer(asked, options, out),
+            Self::Matrix(options) => matrix::answer(asked, options, out),
             Self::Claims(options) => claims::answer(asked, options, out),
         }
     }

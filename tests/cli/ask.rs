@@ -9,6 +9,7 @@ use crate::place::{Place, err, out, status};
 
 mod claims;
 mod entities;
+mod matrix;
 mod quotes;
 mod stories;
 
@@ -18,6 +19,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("quotes", &["text", "json", "csv", "markdown"]),
     ("claims", &["text", "json", "csv", "markdown"]),
     ("stories", &["text", "json", "csv"]),
+    ("matrix", &["text", "json", "csv", "markdown"]),
 ];
 
 /// All questions in all forms, about `paths`.

@@ -12,7 +12,7 @@ use clap::Args;
 use super::form::{self, Form};
 use super::{Asked, Inputs, Outcome, count, flat};
 use crate::corpus::Corpus;
-use crate::corpus::speaker::{Meant, meant, said_by, speaker_of};
+use crate::corpus::speaker::{Meant, meant, said_by};
 use crate::link::quote::{Change, word_diff};
 use crate::link::{EntityId, QuoteMention, SharedQuote, SharedQuoteId};
 
@@ -150,7 +150,9 @@ fn words_of(corpus: &Corpus, mention: QuoteMention) -> String {
 /// Whom the article names as the speaker: the name, or the words that describe the speaker.
 fn said_to_be_by(corpus: &Corpus, mention: QuoteMention) -> Option<String> {
     let quote = corpus.annotations(mention.article).quote(mention.quote);
-    let named = speaker_of(corpus, mention).map(|speaker| corpus.entity(speaker).name.clone());
+    let named = corpus
+        .speaker_of(mention)
+        .map(|speaker| corpus.entity(speaker).name.clone());
     let described = || {
         let span = quote.speaker_text?;
         let words = flat(corpus.article(mention.article).words(span));

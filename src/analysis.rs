@@ -162,6 +162,8 @@ pub struct Annotations {
     pub quotes: Vec<Quote>,
     /// Where it says it has something from, in order of the text.
     pub citations: Vec<Citation>,
+    /// What linking needs to know of the entities, one for each chain, in order.
+    pub summaries: Vec<coref::summary::Summary>,
     /// What every sentence of the article states, one for each sentence, in order.
     pub statements: Vec<claim::Statement>,
 }
@@ -189,12 +191,14 @@ pub fn analyze(article: &Article, lexicon: &Lexicon) -> Annotations {
     let reading = quote::read(article, &mentions, &chains, lexicon);
     let quotes = quote::quotes(article, &mentions, &chains, lexicon, &reading);
     let citations = citation::citations(article, &mentions, &chains, &reading.narrative);
+    let summaries = coref::summary::summaries(article, &mentions, &chains, lexicon);
     let statements = claim::statements(article, &mentions, lexicon);
     Annotations {
         mentions,
         chains,
         quotes,
         citations,
+        summaries,
         statements,
     }
 }

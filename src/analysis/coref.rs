@@ -4,6 +4,7 @@ pub(crate) mod form;
 mod join;
 pub(crate) mod person;
 mod resolve;
+pub mod summary;
 pub(crate) mod thing;
 
 use std::collections::{BTreeMap, HashMap};

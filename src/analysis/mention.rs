@@ -2,8 +2,12 @@
 
 mod boundary;
 mod consistency;
+mod dateline;
 mod evidence;
+mod extend;
 mod feature;
+mod headline;
+mod heads;
 pub mod model;
 pub mod tagger;
 mod traits;
@@ -52,7 +56,9 @@ pub fn names_by(article: &Article, model: &Model<'_>, lexicon: &Lexicon) -> Vec<
     for (line, tagged) in words.lines.iter().zip(tagged) {
         found.extend(boundary::trim(&words, line, tagged, lexicon));
     }
-    let found = unclear::add(&words, &document, found, lexicon);
+    let found = headline::settle(&words, &document, found);
+    let mut found = unclear::add(&words, &document, found, lexicon);
+    heads::settle_kinds(&words, &document, &mut found, lexicon);
     let mut found = consistency::settle(&words, found, &document, lexicon);
     boundary::add_households(&words, &mut found);
     let mut lines = words.lines.iter().peekable();

@@ -1,14 +1,15 @@
 //! What every name of an article stands for.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::form::{self, is_initials};
-use super::person::{FullName, People};
+use super::person::{FullName, Nickname, People};
+use super::summary::Form;
 use super::thing::{self, Known, Reason};
 use crate::analysis::EntityKind;
 use crate::analysis::lexicon::{Gender, Lexicon};
 use crate::analysis::mention::Name;
-use crate::article::Article;
+use crate::article::{Article, Paragraph};
 use crate::text::Span;
 use crate::text::fold::fold;
 
@@ -33,7 +34,7 @@ pub(super) struct Resolved {
 /// What each of the names stands for.
 pub(super) fn targets(article: &Article, names: &[Name], lexicon: &Lexicon) -> Vec<Resolved> {
     let forms = forms(article, names, lexicon);
-    let people = people(&forms, lexicon);
+    let people = people(article, names, &forms, lexicon);
     let mut resolver = Resolver {
         article,
         names,
@@ -44,25 +45,20 @@ pub(super) fn targets(article: &Article, names: &[Name], lexicon: &Lexicon) -> V
         strangers: strangers(article, names, &forms, &people, lexicon),
         nicknames: nicknames(article, names, &forms, &people),
         genders: genders(&forms, &people, lexicon),
+        numbers: numbers(article),
         lexicon,
     };
     let things = resolver.things(&forms);
+    let first = first_uses(&forms);
     let mut resolved = Vec::with_capacity(names.len());
     for (at, form) in forms.iter().enumerate() {
         resolved.push(match form {
             Form::Person(words) => resolver.person(at, words),
-            Form::Thing(key) => thing_target(key, &things),
+            Form::Thing(key) => resolver.thing(key, &things, &first),
         });
     }
     resolver.note_namesakes(&forms, &mut resolved);
     resolved
-}
-
-/// A name in the form in which it is looked up.
-#[derive(Debug)]
-enum Form {
-    Person(FullName),
-    Thing(String),
 }
 
 fn forms(article: &Article, names: &[Name], lexicon: &Lexicon) -> Vec<Form> {
@@ -87,16 +83,39 @@ fn forms(article: &Article, names: &[Name], lexicon: &Lexicon) -> Vec<Form> {
     names.iter().map(form).collect()
 }
 
-fn people(forms: &[Form], lexicon: &Lexicon) -> People {
+fn people(article: &Article, names: &[Name], forms: &[Form], lexicon: &Lexicon) -> People {
     let mut full: BTreeMap<FullName, usize> = BTreeMap::new();
-    for form in forms {
+    let mut nicknames: BTreeSet<Nickname> = BTreeSet::new();
+    for (name, form) in names.iter().zip(forms) {
         if let Form::Person(words) = form
             && words.len() > 1
         {
             *full.entry(words.clone()).or_default() += 1;
+            let nickname = form::quoted(name.span.of(&article.text));
+            nicknames.extend(nickname.map(|nickname| (nickname, words.clone())));
         }
     }
-    People::of(&full, lexicon)
+    People::of(&full, &nicknames, lexicon)
+}
+
+/// The first name of every thing, by its key.
+fn first_uses(forms: &[Form]) -> HashMap<&str, usize> {
+    let mut first = HashMap::new();
+    for (at, form) in forms.iter().enumerate() {
+        if let Form::Thing(key) = form {
+            first.entry(key.as_str()).or_insert(at);
+        }
+    }
+    first
+}
+
+fn numbers(article: &Article) -> Vec<usize> {
+    let mut report = 0;
+    let number = |paragraph: &Paragraph| {
+        report += usize::from(paragraph.kind.is_report());
+        report.max(1)
+    };
+    article.paragraphs.iter().map(number).collect()
 }
 
 /// The names with which persons are first named in full.
@@ -216,19 +235,6 @@ fn office(article: &Article, name: &Name, lexicon: &Lexicon) -> Option<String> {
     (lexicon.is_title(&word) && !courtesy).then_some(word)
 }
 
-fn thing_target(key: &str, things: &HashMap<String, (String, Reason)>) -> Resolved {
-    match things.get(key) {
-        Some((full, reason)) => Resolved {
-            target: Target::Thing(full.clone()),
-            why: Some(reason.words().to_owned()),
-        },
-        None => Resolved {
-            target: Target::Thing(key.to_owned()),
-            why: None,
-        },
-    }
-}
-
 struct Resolver<'a> {
     article: &'a Article,
     names: &'a [Name],
@@ -243,6 +249,8 @@ struct Resolver<'a> {
     strangers: HashSet<String>,
     nicknames: HashMap<String, usize>,
     genders: HashMap<usize, Gender>,
+    /// The number of each paragraph for people, who count those of the report alone.
+    numbers: Vec<usize>,
     lexicon: &'a Lexicon,
 }
 
@@ -304,14 +312,10 @@ impl Resolver<'_> {
     }
 
     fn namesake(&self, person: usize, short: &str) -> Resolved {
-        let part = if self.people.is_surname(short) {
-            "surname"
-        } else {
-            "first name"
-        };
+        let part = self.people.part(short).words();
         Resolved {
             target: Target::Person(person),
-            why: Some(format!("same {part} as {}", self.full_name(person))),
+            why: Some(format!("{part} {}", self.full_name(person))),
         }
     }
 
@@ -371,10 +375,32 @@ impl Resolver<'_> {
     /// The first name in full of a person, with its paragraph, for people to read.
     fn full_name(&self, person: usize) -> String {
         let first = self.introduced.get(&person).copied();
-        first.map_or_else(String::new, |at| {
-            let name = self.names[at].span.of(&self.article.text);
-            format!("{name} in ¶{}", self.paragraph(at) + 1)
-        })
+        first.map_or_else(String::new, |at| self.printed(at))
+    }
+
+    /// A name as it is printed, with its paragraph, for people to read.
+    fn printed(&self, at: usize) -> String {
+        let name = self.names[at].span.of(&self.article.text);
+        format!("{name} in ¶{}", self.numbers[self.paragraph(at)])
+    }
+
+    /// What a name that is no person's stands for.
+    fn thing(
+        &self,
+        key: &str,
+        things: &HashMap<String, (String, Reason)>,
+        first: &HashMap<&str, usize>,
+    ) -> Resolved {
+        let (target, reason) = match things.get(key) {
+            Some((full, reason)) => (full.as_str(), reason.words()),
+            None => (key, "another name of"),
+        };
+        Resolved {
+            target: Target::Thing(target.to_owned()),
+            why: first
+                .get(target)
+                .map(|at| format!("{reason} {}", self.printed(*at))),
+        }
     }
 
     /// The longer names for which shorter ones stand.
@@ -401,7 +427,7 @@ impl Resolver<'_> {
                 defined.insert(key.clone(), full.clone());
             }
         }
-        thing::resolve(&keys, &defined, self.lexicon)
+        thing::resolve(&keys, &defined, self.lexicon).0
     }
 
     /// Whether nothing but an opening bracket stands between a name and the one before it.

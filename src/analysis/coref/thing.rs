@@ -30,6 +30,8 @@ pub(crate) enum Reason {
     Ends,
     /// It is the plural of a name.
     Plural,
+    /// It has the same words in another form or order.
+    Respelled,
 }
 
 impl Reason {
@@ -41,16 +43,17 @@ impl Reason {
             Self::Begins => "beginning of",
             Self::Ends => "end of",
             Self::Plural => "plural of",
+            Self::Respelled => "another form of",
         }
     }
 }
 
-/// For every short key that is resolved, the longer key and the reason.
+/// For every short key that is resolved, the longer key and the reason; and how many names were weighed for that.
 pub(crate) fn resolve(
     keys: &BTreeMap<String, Known>,
     defined: &BTreeMap<String, String>,
     lexicon: &Lexicon,
-) -> HashMap<String, (String, Reason)> {
+) -> (HashMap<String, (String, Reason)>, usize) {
     let index = Index::of(keys, lexicon);
     let mut resolved: HashMap<String, (String, Reason)> = HashMap::new();
     for (key, known) in keys {
@@ -68,18 +71,32 @@ pub(crate) fn resolve(
             }
         }
     }
-    resolved
+    (resolved, index.compared())
 }
 
 #[derive(Default)]
 struct Index<'a> {
     known: BTreeMap<&'a str, Known>,
     initials: HashMap<String, BTreeSet<&'a str>>,
-    heads: HashMap<String, BTreeMap<&'a str, usize>>,
-    tails: HashMap<&'a str, BTreeMap<&'a str, usize>>,
+    heads: Parts<'a>,
+    tails: Parts<'a>,
+    bags: Parts<'a>,
 }
 
+/// The names that have a part in common, with their weights.
+type Parts<'a> = HashMap<String, BTreeMap<&'a str, usize>>;
+
 impl<'a> Index<'a> {
+    /// How many pairs of a part and a name there are to choose from.
+    fn compared(&self) -> usize {
+        let all = self
+            .heads
+            .values()
+            .chain(self.tails.values())
+            .chain(self.bags.values());
+        all.map(BTreeMap::len).sum()
+    }
+
     fn of(keys: &'a BTreeMap<String, Known>, lexicon: &Lexicon) -> Self {
         let mut index = Self {
             known: keys
@@ -90,9 +107,18 @@ impl<'a> Index<'a> {
         };
         for (key, known) in keys.iter().filter(|(key, _)| key.contains(' ')) {
             for initials in initials(key) {
+                let with_article = ["t", &initials].concat();
+                index.initials.entry(with_article).or_default().insert(key);
                 index.initials.entry(initials).or_default().insert(key);
             }
-            index.add_parts(key, *known, lexicon);
+            // A plural adds nothing to the singular, if that is printed too.
+            let singular = key
+                .strip_suffix('s')
+                .and_then(|one| keys.get_key_value(one));
+            match singular {
+                Some((one, _)) => index.add_parts(one, *known, lexicon),
+                None => index.add_parts(key, *known, lexicon),
+            }
         }
         index
     }
@@ -113,30 +139,39 @@ impl<'a> Index<'a> {
             .any(|word| word.contains(|c: char| c.is_ascii_digit()));
         let facility = lexicon.word(last).is(WordClass::ORGANIZATION);
         let place = known.kind == EntityKind::Place && !facility || numbered;
-        if !place
-            && !office
-            && !lexicon.word(first).is(WordClass::GENERIC)
-            && !lexicon.is_place(first)
-        {
-            *self
-                .heads
-                .entry((*first).to_owned())
-                .or_default()
-                .entry(key)
-                .or_default() += known.weight;
-        }
-        let two = words.get(..2).unwrap_or_default().join(" ");
-        if !place && !office && words.len() > 2 && !lexicon.is_place(&two) {
-            *self.heads.entry(two).or_default().entry(key).or_default() += known.weight;
+        let mut add = |heads: &mut Parts<'a>, part: String| {
+            *heads.entry(part).or_default().entry(key).or_default() += known.weight;
+        };
+        if !office {
+            if !place && !lexicon.word(first).is(WordClass::GENERIC) && !lexicon.is_place(first) {
+                add(&mut self.heads, (*first).to_owned());
+            }
+            for count in 2..words.len() {
+                let (head, rest) = words.split_at(count);
+                let model = head.iter().any(|word| is_number(word));
+                if (!place || model) && may_stand_alone(head, rest, lexicon) {
+                    add(&mut self.heads, head.join(" "));
+                }
+            }
         }
         // "Northbridge Herons" are no place, whatever they were taken for.
-        let front = words.get(..words.len() - 1).unwrap_or_default().join(" ");
-        if (known.kind != EntityKind::Place || numbered || lexicon.is_place(&front))
+        let (_, front) = words.split_last().unwrap_or((last, &[]));
+        if (known.kind != EntityKind::Place || numbered || lexicon.is_place(&front.join(" ")))
             && words.len() < 5
             && !lexicon.word(last).any(WordClass::COMMON_TAIL)
             && !lexicon.is_place(last)
         {
-            *self.tails.entry(last).or_default().entry(key).or_default() += known.weight;
+            add(&mut self.tails, (*last).to_owned());
+        }
+        for count in 1..words.len().saturating_sub(1) {
+            let (front, tail) = words.split_at(count);
+            let made = numbered && tail.first().is_some_and(|word| is_number(word));
+            if made || is_telling(tail, lexicon) && lexicon.is_place(&front.join(" ")) {
+                add(&mut self.tails, tail.join(" "));
+            }
+        }
+        if let Some(bag) = bag(&words) {
+            add(&mut self.bags, bag);
         }
     }
 
@@ -163,21 +198,116 @@ impl<'a> Index<'a> {
             let kind = self.known.get(name).map(|known| known.kind);
             known.kind != EntityKind::Organization || kind != Some(EntityKind::Other)
         };
-        let likely = |found: &BTreeMap<&str, usize>| likely(found, key, fits);
-        if let Some(full) = self.heads.get(key).and_then(likely) {
-            return Some((full, Reason::Begins));
+        if let Some(found) = self.likely(key, fits) {
+            return Some(found);
         }
-        if let Some(full) = self.tails.get(key).and_then(likely) {
-            return Some((full, Reason::Ends));
+        if let Some(singular) = key.strip_suffix('s').filter(|one| one.len() > 3) {
+            if let Some((full, Reason::Ends)) = self.likely(singular, fits) {
+                return Some((full, Reason::Ends));
+            }
+            if self.known.contains_key(singular) {
+                return Some((singular.to_owned(), Reason::Plural));
+            }
         }
-        let singular = key.strip_suffix('s').filter(|one| one.len() > 3)?;
-        if let Some(full) = self.tails.get(singular).and_then(likely) {
-            return Some((full, Reason::Ends));
-        }
-        self.known
-            .get(singular)
-            .map(|_| (singular.to_owned(), Reason::Plural))
+        self.respelled(key)
     }
+
+    /// The name that a key begins or ends, when it alone comes into question.
+    fn likely(&self, key: &str, fits: impl Fn(&str) -> bool) -> Option<(String, Reason)> {
+        let (heads, tails) = (self.heads.get(key), self.tails.get(key));
+        let ends = |name: &str| tails.is_some_and(|tails| tails.contains_key(name));
+        let found: BTreeMap<&str, usize> = heads
+            .into_iter()
+            .chain(tails)
+            .flatten()
+            .map(|(name, weight)| (*name, *weight))
+            .collect();
+        let full = likely(&found, key, fits)?;
+        let reason = if ends(&full) {
+            Reason::Ends
+        } else {
+            Reason::Begins
+        };
+        Some((full, reason))
+    }
+
+    /// The most used name with the same words.
+    fn respelled(&self, key: &str) -> Option<(String, Reason)> {
+        let words: Vec<&str> = key.split(' ').collect();
+        let alike = self.bags.get(&bag(&words)?)?;
+        let best = alike
+            .iter()
+            .max_by(|one, other| one.1.cmp(other.1).then(other.0.cmp(one.0)))?;
+        (*best.0 != key).then(|| ((*best.0).to_owned(), Reason::Respelled))
+    }
+}
+
+/// Whether the first words of a name may mean it: they are no place, and no name that is whole by itself.
+fn may_stand_alone(head: &[&str], rest: &[&str], lexicon: &Lexicon) -> bool {
+    let Some(last) = head.last() else {
+        return false;
+    };
+    let specified = rest
+        .first()
+        .is_some_and(|word| matches!(*word, "of" | "for"));
+    let whole = lexicon.word(last).is(WordClass::ORGANIZATION) && !specified;
+    !is_small(last) && !whole && is_telling(head, lexicon) && !lexicon.is_place(&head.join(" "))
+}
+
+/// Whether some word tells one name from others.
+fn is_telling(words: &[&str], lexicon: &Lexicon) -> bool {
+    let common = WordClass::GENERIC
+        .with(WordClass::COMMON_TAIL)
+        .with(WordClass::ORGANIZATION)
+        .with(WordClass::PLACE)
+        .with(WordClass::FUNCTION);
+    words
+        .iter()
+        .any(|word| !is_small(word) && !lexicon.word(word).any(common))
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "the" | "and" | "for" | "on" | "in" | "to" | "a" | "&" | "de"
+    )
+}
+
+/// What forms of one long name have in common: its words in the singular, and in no order where it names an office, as
+/// "Board of Elections" and "Election Board".
+fn bag(words: &[&str]) -> Option<String> {
+    let offices = [
+        "department",
+        "ministry",
+        "commission",
+        "committee",
+        "council",
+        "bureau",
+        "board",
+        "agency",
+        "office",
+        "authority",
+        "court",
+        "parliament",
+    ];
+    let singular = |word: &&str| match word.strip_suffix('s') {
+        Some(one) if one.len() > 2 && !one.ends_with('s') => one.to_owned(),
+        _ => (*word).to_owned(),
+    };
+    let mut bag: Vec<String> = words
+        .iter()
+        .filter(|word| !is_small(word))
+        .map(singular)
+        .collect();
+    let office = words.iter().any(|word| offices.contains(word));
+    if office {
+        bag.sort_unstable();
+    }
+    (bag.len() > 2 || office && bag.len() > 1).then(|| bag.join(" "))
 }
 
 /// The name that alone comes into question, or is three times as frequent as the next.
@@ -191,8 +321,17 @@ fn likely(found: &BTreeMap<&str, usize>, key: &str, fits: impl Fn(&str) -> bool)
     match ranked.as_slice() {
         [] => None,
         [(name, _)] => Some((*name).to_owned()),
-        [(name, most), (_, next), ..] => (*most >= 3 * next).then(|| (*name).to_owned()),
+        [(name, most), (_, next), ..] if *most >= 3 * next => Some((*name).to_owned()),
+        several => longest_of_nested(several),
     }
+}
+
+/// The longest name, when all others are parts of it.
+fn longest_of_nested(names: &[(&str, usize)]) -> Option<String> {
+    let (longest, _) = names.iter().max_by_key(|(name, _)| name.len())?;
+    let inside = |name: &str| format!(" {longest} ").contains(&format!(" {name} "));
+    let nested = names.len() < 6 && names.iter().all(|(name, _)| inside(name));
+    nested.then(|| (*longest).to_owned())
 }
 
 #[cfg(test)]
@@ -209,7 +348,7 @@ mod tests {
             .iter()
             .map(|(name, initials)| ((*name).to_owned(), known(*initials)))
             .collect();
-        let found = resolve(&keys, &BTreeMap::new(), Lexicon::embedded());
+        let (found, _) = resolve(&keys, &BTreeMap::new(), Lexicon::embedded());
         found.get(short).map(|(full, _)| full.clone())
     }
 

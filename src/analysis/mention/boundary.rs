@@ -3,7 +3,7 @@
 use super::Found;
 use super::words::{Line, Words};
 use crate::analysis::EntityKind;
-use crate::analysis::lexicon::{Lexicon, WordClass};
+use crate::analysis::lexicon::{Lexicon, NameClass, WordClass};
 
 /// The names of one sentence with their ends put right; what is no name at all is dropped.
 pub(super) fn trim(
@@ -26,6 +26,9 @@ pub(super) fn trim(
         }
     }
     join_nicknames(words, line, &mut trimmed, lexicon);
+    super::extend::extend(words, line, &mut trimmed, lexicon);
+    super::heads::add_heads(words, line, &mut trimmed);
+    super::dateline::add(words, line, &mut trimmed, lexicon);
     add_households(words, &mut trimmed);
     trimmed
 }
@@ -180,6 +183,13 @@ fn without_title(words: &Words<'_>, mut name: Found, lexicon: &Lexicon) -> Optio
     while !name.words.is_empty() && is_outer(name.words.end - 1) {
         name.words.end -= 1;
     }
+    while name.words.len() > 1 && is_prefix(words, &name, lexicon) {
+        name.words.start += 1;
+    }
+    if is_person_with_office(words, &name, lexicon) {
+        name.words.start += 1;
+        name.kind = EntityKind::Person;
+    }
     if name.kind == EntityKind::Person {
         let title = |at: usize| {
             lexicon.is_title(words.folded(at))
@@ -200,7 +210,60 @@ fn without_title(words: &Words<'_>, mut name: Found, lexicon: &Lexicon) -> Optio
                 .with(WordClass::DATE),
         ) || class.is(WordClass::FUNCTION) && !words.all[at].all_capitals
     };
-    (!name.words.is_empty() && !name.words.clone().all(empty)).then_some(name)
+    let cased = |at: usize| {
+        words
+            .text(at)
+            .contains(|c: char| c.is_lowercase() || c.is_uppercase())
+    };
+    // "US$" is money.
+    let money = name.words.len() == 1
+        && words.all.get(name.words.end).is_some_and(|next| next.glued)
+        && words.text(name.words.end) == "$";
+    let named = name.words.clone().any(cased) && !name.words.clone().all(empty) && !money;
+    named.then_some(name)
+}
+
+/// A word before a name that is no part of it: "2013", "No.", a year's "Per" at the beginning of a headline.
+fn is_prefix(words: &Words<'_>, name: &Found, lexicon: &Lexicon) -> bool {
+    let at = name.words.start;
+    let text = words.text(at);
+    let year = text.len() == 4
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && (text.starts_with("19") || text.starts_with("20"));
+    let number = matches!(words.folded(at), "no" | "no." | "nr" | "nr.")
+        && is_count(words.text(at + 1))
+        || is_count(text) && at > 0 && matches!(words.folded(at - 1), "no" | "no." | "nr" | "nr.");
+    let function = words.all[at].capital
+        && !words.all[at].all_capitals
+        && lexicon.word(words.folded(at)).is(WordClass::FUNCTION)
+        && !lexicon.word(words.folded(at)).is(WordClass::GENERIC)
+        && lexicon.name(words.folded(at)).bits() == 0
+        && name.kind != EntityKind::Other;
+    let next = words.all[at + 1].capital || is_count(words.text(at + 1));
+    (year || number || function) && next
+}
+
+fn is_count(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// "GM Tony Marlow" is a person behind the letters of an office.
+fn is_person_with_office(words: &Words<'_>, name: &Found, lexicon: &Lexicon) -> bool {
+    let at = name.words.start;
+    name.words.len() == 3
+        && words.all[at].all_capitals
+        && words.text(at).len() <= 3
+        && !words.text(at).contains('.')
+        && name
+            .words
+            .clone()
+            .skip(1)
+            .all(|at| words.all[at].capital && !words.all[at].all_capitals)
+        && lexicon.name(words.folded(at + 1)).any(NameClass::FIRST)
+        && lexicon.name(words.folded(at + 2)).any(NameClass::ANY_LAST)
+        && !lexicon
+            .word(words.folded(at + 2))
+            .any(WordClass::ORGANIZATION.with(WordClass::PLACE))
 }
 
 /// `Leonard “Len” Okoro` is one name.

@@ -17,6 +17,13 @@ pub(super) fn add(
     for at in found.iter().flat_map(|name| name.words.clone()) {
         covered[at] = true;
     }
+    for line in &words.lines {
+        let known = found.len();
+        super::heads::add_offices(words, line, &covered, &mut found, lexicon);
+        for at in found.iter().skip(known).flat_map(|name| name.words.clone()) {
+            covered[at] = true;
+        }
+    }
     for line in words.lines.iter().filter(|line| !line.headline) {
         let mut at = line.words.start;
         while at < line.words.end {

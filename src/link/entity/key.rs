@@ -1,15 +1,14 @@
 //! The key of every chain: chains with equal keys are one entity.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use rayon::prelude::*;
-
-use crate::analysis::coref::form;
-use crate::analysis::coref::person::{FullName, People};
-use crate::analysis::coref::thing::{self, Known};
-use crate::analysis::lexicon::Lexicon;
-use crate::analysis::{Chain, EntityKind};
-use crate::link::Analyzed;
+use super::Chains;
+use crate::analysis::EntityKind;
+use crate::analysis::coref::person::{FullName, Nickname, People};
+use crate::analysis::coref::summary::{Form, Summary};
+use crate::analysis::coref::thing::{self, Known, Reason};
+use crate::analysis::lexicon::{Lexicon, NameClass};
 
 /// What makes chains one entity.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,106 +23,69 @@ pub(super) enum Key {
     Thing(String),
 }
 
-/// A chain in the form in which it is looked up.
-enum Form {
-    Person(FullName),
-    Thing(String),
+/// Why a chain has its key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Why {
+    /// For the reason of these words, to be followed by the entity's name.
+    As(&'static str),
+    /// It is not known which of these persons it is.
+    Unclear(Vec<String>),
 }
 
-/// The keys of all chains of all articles.
-pub(super) fn keys(articles: &[Analyzed], lexicon: &Lexicon) -> Vec<Vec<Key>> {
-    let mut forms: Vec<Vec<Form>> = articles
-        .par_iter()
+/// The keys of all chains, and how they were found.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    /// For every article and chain its key and the reason for it.
+    pub(super) of_chains: Vec<Vec<(Key, Why)>>,
+    /// How many pairs of names were weighed against each other.
+    pub(super) compared: usize,
+}
+
+type Forms<'a> = Vec<Vec<Cow<'a, Form>>>;
+
+/// The keys of all chains of all articles. A chain is looked up by the name that it mostly goes by: what it stands for is
+/// then the same in all articles.
+pub(super) fn keys<'a>(articles: &'a [Chains<'_>], lexicon: &Lexicon) -> Keys {
+    let mut forms: Forms<'a> = articles
+        .iter()
         .map(|article| {
-            let chains = article.annotations.chains.iter();
-            chains.map(|chain| form(chain, lexicon)).collect()
+            let summaries = article.summaries.iter();
+            let form = |summary: &'a Summary| summary.short.as_ref().unwrap_or(&summary.form);
+            summaries
+                .map(|summary| Cow::Borrowed(form(summary)))
+                .collect()
         })
         .collect();
-    shorten(&mut forms, articles, lexicon);
-    agree(&mut forms, articles);
+    agree(&mut forms, articles, lexicon);
     let people = people(&forms, articles, lexicon);
-    let nicknames = nicknames(articles, &forms, &people);
-    let things = things(&forms, articles, &people, lexicon);
-    forms
-        .iter()
-        .enumerate()
-        .map(|(article, forms)| {
-            let key = |(chain, form): (usize, &Form)| match form {
-                Form::Person(words) => {
-                    person_key(words, &people, &nicknames, (article, chain), &things)
-                }
-                Form::Thing(key) => {
-                    surname_key(key, &people, lexicon).unwrap_or_else(|| thing_key(key, &things))
-                }
-            };
-            forms.iter().enumerate().map(key).collect()
-        })
-        .collect()
-}
-
-fn form(chain: &Chain, lexicon: &Lexicon) -> Form {
-    if chain.kind == EntityKind::Person {
-        Form::Person(form::person(&chain.name, lexicon))
-    } else {
-        Form::Thing(form::thing(&chain.name, chain.kind, lexicon))
-    }
-}
-
-/// Where a short name mostly stands for itself, and for several longer ones here and there, it is the name: a company and
-/// its divisions.
-fn shorten(forms: &mut [Vec<Form>], articles: &[Analyzed], lexicon: &Lexicon) {
-    let mut longer: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut short: Vec<(usize, usize, String)> = Vec::new();
-    for (at, (article, forms)) in articles.iter().zip(forms.iter()).enumerate() {
-        for (chain, form) in forms.iter().enumerate() {
-            if let Form::Thing(full) = form
-                && let Some(key) = short_key(article, chain, full, lexicon)
-            {
-                longer.entry(key.clone()).or_default().insert(full.clone());
-                short.push((at, chain, key));
-            }
-        }
-    }
-    for (article, chain, key) in short {
-        if longer.get(&key).is_some_and(|longer| longer.len() > 1) {
-            forms[article][chain] = Form::Thing(key);
-        }
-    }
-}
-
-/// The key of the name that a chain mostly goes by, when it is not its fullest.
-fn short_key(article: &Analyzed, chain: usize, full: &str, lexicon: &Lexicon) -> Option<String> {
-    let chain = article.annotations.chains.get(chain)?;
-    let text = |mention| {
-        article
-            .article
-            .words(article.annotations.mention(mention).span)
+    let (things, compared) = things(&forms, articles, &people, lexicon);
+    let finder = Finder {
+        names: names(&forms, articles, &people),
+        nicknames: nicknames(&forms, articles, &people),
+        compared: compared + people.compared(),
+        people,
+        things,
+        lexicon,
     };
-    if !full.contains(' ')
-        || chain
-            .mentions
-            .iter()
-            .all(|mention| text(*mention) == chain.name)
-    {
-        return None;
+    let of_article = |(article, forms): (usize, &Vec<Cow<'_, Form>>)| {
+        let key = |(chain, form): (usize, &Cow<'_, Form>)| match form.as_ref() {
+            Form::Person(words) => finder.person(words, (article, chain)),
+            Form::Thing(key) => finder.thing(key),
+        };
+        forms.iter().enumerate().map(key).collect()
+    };
+    Keys {
+        of_chains: forms.iter().enumerate().map(of_article).collect(),
+        compared: finder.compared,
     }
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for mention in &chain.mentions {
-        *counts
-            .entry(form::thing(text(*mention), chain.kind, lexicon))
-            .or_default() += 1;
-    }
-    let own = counts.get(full).copied().unwrap_or_default();
-    let (key, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    (key != full && full.starts_with(&key) && count >= 3 * own).then_some(key)
 }
 
 /// Makes a person of what most articles take for one, and a thing of what most do not.
-fn agree(forms: &mut [Vec<Form>], articles: &[Analyzed]) {
+fn agree(forms: &mut Forms<'_>, articles: &[Chains<'_>], lexicon: &Lexicon) {
     let mut weights: HashMap<String, (usize, usize)> = HashMap::new();
     for (forms, article) in forms.iter().zip(articles) {
-        for (form, chain) in forms.iter().zip(&article.annotations.chains) {
-            match form {
+        for (form, chain) in forms.iter().zip(article.chains) {
+            match form.as_ref() {
                 Form::Person(words) if words.len() > 1 => {
                     weights.entry(words.join(" ")).or_default().0 += chain.mentions.len();
                 }
@@ -135,93 +97,185 @@ fn agree(forms: &mut [Vec<Form>], articles: &[Analyzed]) {
         }
     }
     weights.retain(|_, (person, thing)| *person > 0 && *thing > 0);
+    let companies = companies(forms, articles);
     for form in forms.iter_mut().flatten() {
-        let key = match form {
-            Form::Person(words) => words.join(" "),
-            Form::Thing(key) => key.clone(),
+        if let Form::Person(words) = form.as_ref()
+            && let [first, _] = words.as_slice()
+            && companies.contains(first)
+            && !lexicon.name(first).any(NameClass::ANY_FIRST)
+        {
+            *form = Cow::Owned(Form::Thing(words.join(" ")));
+            continue;
+        }
+        let (key, is_person) = match form.as_ref() {
+            Form::Person(words) => (words.join(" "), true),
+            Form::Thing(key) => (key.clone(), false),
         };
-        if let Some((person, thing)) = weights.get(&key) {
-            *form = if person > thing {
-                Form::Person(key.split(' ').map(str::to_owned).collect())
-            } else {
-                Form::Thing(key)
-            };
+        match weights.get(&key) {
+            Some((person, thing)) if person > thing && !is_person => {
+                let words = key.split(' ').map(str::to_owned).collect();
+                *form = Cow::Owned(Form::Person(words));
+            }
+            Some((person, thing)) if person <= thing && is_person => {
+                *form = Cow::Owned(Form::Thing(key));
+            }
+            _ => {}
         }
     }
 }
 
-fn person_key(
-    words: &FullName,
-    people: &People,
-    nicknames: &HashMap<String, usize>,
-    at: (usize, usize),
-    things: &HashMap<String, (String, thing::Reason)>,
-) -> Key {
-    if let Some(person) = people.person(words) {
-        return Key::Person(person);
-    }
-    let short = words.join(" ");
-    if let Some(person) = nicknames.get(&short) {
-        return Key::Person(*person);
-    }
-    match people.likely(&short) {
-        Some(person) => Key::Person(person),
-        None if people.candidates(&short).next().is_some() => Key::Unclear(at.0, at.1),
-        None if things.contains_key(&short) => thing_key(&short, things),
-        None => Key::Part(short),
-    }
-}
-
-/// A name that was not seen to be a person's, but is the surname of one alone and nothing else that is known.
-fn surname_key(key: &str, people: &People, lexicon: &Lexicon) -> Option<Key> {
-    let known =
-        lexicon.alias(key).is_some() || lexicon.is_place(key) || lexicon.acronym(key).is_some();
-    if key.contains(' ') || known || !people.is_surname(key) {
-        return None;
-    }
-    people.likely(key).map(Key::Person)
-}
-
-fn thing_key(key: &str, things: &HashMap<String, (String, thing::Reason)>) -> Key {
-    let full = things.get(key).map_or(key, |(full, _)| full);
-    Key::Thing(full.to_owned())
-}
-
-fn people(forms: &[Vec<Form>], articles: &[Analyzed], lexicon: &Lexicon) -> People {
-    let mut full: BTreeMap<FullName, usize> = BTreeMap::new();
+/// The single words that name organizations: "Velmora" of "Velmora Lines", which looks like a person.
+fn companies(forms: &Forms<'_>, articles: &[Chains<'_>]) -> HashSet<String> {
+    let mut companies = HashSet::new();
     for (forms, article) in forms.iter().zip(articles) {
-        for (form, chain) in forms.iter().zip(&article.annotations.chains) {
-            if let Form::Person(words) = form
-                && words.len() > 1
+        for (form, chain) in forms.iter().zip(article.chains) {
+            if let Form::Thing(key) = form.as_ref()
+                && chain.kind == EntityKind::Organization
+                && !key.contains(' ')
+                && !companies.contains(key)
             {
-                *full.entry(words.clone()).or_default() += chain.mentions.len();
+                companies.insert(key.clone());
             }
         }
     }
-    People::of(&full, lexicon)
+    companies
+}
+
+/// What keys are found by.
+struct Finder<'a> {
+    people: People,
+    nicknames: HashMap<&'a str, usize>,
+    things: HashMap<String, (String, Reason)>,
+    names: HashMap<usize, &'a str>,
+    compared: usize,
+    lexicon: &'a Lexicon,
+}
+
+impl Finder<'_> {
+    fn person(&self, words: &FullName, at: (usize, usize)) -> (Key, Why) {
+        if let Some(person) = self.people.person(words) {
+            return (Key::Person(person), Why::As("a form of the name of"));
+        }
+        let short = words.join(" ");
+        if let Some(person) = self.nicknames.get(short.as_str()) {
+            return (Key::Person(*person), Why::As("nickname of"));
+        }
+        if let Some(person) = self.people.likely(&short) {
+            return (
+                Key::Person(person),
+                Why::As(self.people.part(&short).words()),
+            );
+        }
+        let candidates: BTreeSet<usize> = self.people.candidates(&short).collect();
+        if candidates.len() > 1 {
+            return (
+                Key::Unclear(at.0, at.1),
+                Why::Unclear(self.names_of(&candidates)),
+            );
+        }
+        match self.things.get(&short) {
+            Some((full, reason)) => (Key::Thing(full.clone()), Why::As(reason.words())),
+            None => (Key::Part(short), Why::As("the same name as")),
+        }
+    }
+
+    fn thing(&self, key: &str) -> (Key, Why) {
+        if let Some(person) = self.surname(key) {
+            return (Key::Person(person), Why::As("same surname as"));
+        }
+        match self.things.get(key) {
+            Some((full, reason)) => (Key::Thing(full.clone()), Why::As(reason.words())),
+            None => (Key::Thing(key.to_owned()), Why::As("another name of")),
+        }
+    }
+
+    /// A name that was not seen to be a person's, but is the surname of one alone and nothing else that is known.
+    fn surname(&self, key: &str) -> Option<usize> {
+        let lexicon = self.lexicon;
+        if key.contains(' ') || !self.people.is_surname(key) {
+            return None;
+        }
+        let known =
+            lexicon.alias(key).is_some() || lexicon.is_place(key) || lexicon.acronym(key).is_some();
+        self.people.likely(key).filter(|_| !known)
+    }
+
+    /// The first few of several persons, for people to read.
+    fn names_of(&self, persons: &BTreeSet<usize>) -> Vec<String> {
+        let mut names: Vec<String> = persons
+            .iter()
+            .filter_map(|person| self.names.get(person))
+            .map(|name| (*name).to_owned())
+            .collect();
+        names.sort_unstable();
+        names.truncate(4);
+        names
+    }
+}
+
+fn people(forms: &Forms<'_>, articles: &[Chains<'_>], lexicon: &Lexicon) -> People {
+    let mut full: BTreeMap<FullName, usize> = BTreeMap::new();
+    let mut nicknames: BTreeSet<Nickname> = BTreeSet::new();
+    for (forms, article) in forms.iter().zip(articles) {
+        let chains = article.chains.iter().zip(article.summaries.iter());
+        for (form, (chain, summary)) in forms.iter().zip(chains) {
+            if let Form::Person(words) = form.as_ref()
+                && words.len() > 1
+            {
+                match full.get_mut(words) {
+                    Some(weight) => *weight += chain.mentions.len(),
+                    None => _ = full.insert(words.clone(), chain.mentions.len()),
+                }
+                let nickname = |nickname: &String| (nickname.clone(), words.clone());
+                nicknames.extend(summary.nicknames.iter().map(nickname));
+            }
+        }
+    }
+    People::of(&full, &nicknames, lexicon)
+}
+
+/// The name by which each person is mostly named in full.
+fn names<'a>(
+    forms: &Forms<'_>,
+    articles: &[Chains<'a>],
+    people: &People,
+) -> HashMap<usize, &'a str> {
+    let mut names: HashMap<usize, (usize, &str)> = HashMap::new();
+    for (forms, article) in forms.iter().zip(articles) {
+        for (form, chain) in forms.iter().zip(article.chains) {
+            if let Form::Person(words) = form.as_ref()
+                && let Some(person) = people.person(words)
+            {
+                let name = (chain.mentions.len(), chain.name.as_str());
+                let known = names.entry(person).or_insert(name);
+                *known = name.max(*known);
+            }
+        }
+    }
+    names
+        .into_iter()
+        .map(|(person, (_, name))| (person, name))
+        .collect()
 }
 
 /// The persons by the nicknames that stand quoted in their names, where all articles agree.
-fn nicknames(
-    articles: &[Analyzed],
-    forms: &[Vec<Form>],
+fn nicknames<'a>(
+    forms: &Forms<'_>,
+    articles: &'a [Chains<'_>],
     people: &People,
-) -> HashMap<String, usize> {
-    let mut found: HashMap<String, Option<usize>> = HashMap::new();
-    for (article, forms) in articles.iter().zip(forms) {
-        for (chain, form) in article.annotations.chains.iter().zip(forms) {
-            let Form::Person(words) = form else { continue };
+) -> HashMap<&'a str, usize> {
+    let mut found: HashMap<&str, Option<usize>> = HashMap::new();
+    for (forms, article) in forms.iter().zip(articles) {
+        for (summary, form) in article.summaries.iter().zip(forms) {
+            let Form::Person(words) = form.as_ref() else {
+                continue;
+            };
             let Some(person) = people.person(words) else {
                 continue;
             };
-            for mention in &chain.mentions {
-                let text = article
-                    .article
-                    .words(article.annotations.mention(*mention).span);
-                if let Some(nickname) = form::quoted(text) {
-                    let known = found.entry(nickname).or_insert(Some(person));
-                    *known = known.filter(|known| *known == person);
-                }
+            for nickname in &summary.nicknames {
+                let known = found.entry(nickname).or_insert(Some(person));
+                *known = known.filter(|known| *known == person);
             }
         }
     }
@@ -232,35 +286,48 @@ fn nicknames(
 }
 
 fn things(
-    forms: &[Vec<Form>],
-    articles: &[Analyzed],
+    forms: &Forms<'_>,
+    articles: &[Chains<'_>],
     people: &People,
     lexicon: &Lexicon,
-) -> HashMap<String, (String, thing::Reason)> {
+) -> (HashMap<String, (String, Reason)>, usize) {
     let mut keys: BTreeMap<String, Known> = BTreeMap::new();
     for (forms, article) in forms.iter().zip(articles) {
-        for (form, chain) in forms.iter().zip(&article.annotations.chains) {
-            let key = match form {
-                Form::Thing(key) => key.clone(),
+        let chains = article.chains.iter().zip(article.summaries.iter());
+        for (form, (chain, summary)) in forms.iter().zip(chains) {
+            let key = match form.as_ref() {
+                Form::Thing(key) => key,
                 // A word that was taken for a surname may be how an organization's name begins or ends.
                 Form::Person(words) => match words.as_slice() {
                     [only]
                         if people.candidates(only).next().is_none() && !lexicon.is_place(only) =>
                     {
-                        only.clone()
+                        only
                     }
                     _ => continue,
                 },
             };
-            let initials = form::is_initials(&chain.name);
-            let known = keys.entry(key).or_insert(Known {
-                weight: 0,
-                kind: chain.kind,
-                initials,
-            });
-            known.weight += chain.mentions.len();
-            known.kind = known.kind.min(chain.kind);
-            known.initials |= initials;
+            if let (Some(_), Form::Thing(full)) = (&summary.short, &summary.form) {
+                let known = Known {
+                    weight: 1,
+                    kind: chain.kind,
+                    initials: false,
+                };
+                keys.entry(full.clone()).or_insert(known).weight += 1;
+            }
+            let weight = chain.mentions.len();
+            if let Some(known) = keys.get_mut(key) {
+                known.weight += weight;
+                known.kind = known.kind.min(chain.kind);
+                known.initials |= summary.initials;
+            } else {
+                let known = Known {
+                    weight,
+                    kind: chain.kind,
+                    initials: summary.initials,
+                };
+                keys.insert(key.clone(), known);
+            }
         }
     }
     thing::resolve(&keys, &BTreeMap::new(), lexicon)

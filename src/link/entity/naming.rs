@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::key::Why;
+use super::{Chains, Member};
+use crate::analysis::EntityKind;
 use crate::analysis::coref::{form, fullness, most_frequent};
 use crate::analysis::lexicon::Lexicon;
-use crate::analysis::{ChainId, EntityKind};
-use crate::article::ArticleId;
 use crate::link::{Analyzed, Entity};
 
 /// How many reasons an entity keeps.
@@ -14,27 +15,21 @@ const REASONS: usize = 12;
 /// The entity that some chains are.
 pub(super) fn entity(
     articles: &[Analyzed],
-    members: &[(ArticleId, ChainId)],
+    chains: &[Chains<'_>],
+    members: &[Member],
     lexicon: &Lexicon,
 ) -> Entity {
     let mut mentions = Vec::new();
-    let mut printed: BTreeMap<String, usize> = BTreeMap::new();
-    let mut chain_names: BTreeSet<&str> = BTreeSet::new();
+    let mut printed: BTreeMap<&str, usize> = BTreeMap::new();
     let mut reasons: BTreeSet<String> = BTreeSet::new();
-    for (article, chain) in members {
-        let analyzed = &articles[article.index()];
-        let chain = analyzed.annotations.chain(*chain);
-        chain_names.insert(&chain.name);
+    for (article, id, _) in members {
+        let own = &chains[article.index()];
+        let chain = &own.chains[id.index()];
         reasons.extend(chain.evidence.iter().map(|line| without_paragraph(line)));
-        for mention in &chain.mentions {
-            let text = analyzed
-                .article
-                .words(analyzed.annotations.mention(*mention).span);
-            *printed
-                .entry(text.split_whitespace().collect::<Vec<_>>().join(" "))
-                .or_default() += 1;
-            mentions.push((*article, *mention));
+        for (text, count) in &own.summaries[id.index()].printed {
+            *printed.entry(text).or_default() += count;
         }
+        mentions.extend(chain.mentions.iter().map(|mention| (*article, *mention)));
     }
     mentions.sort_unstable();
     let kind =
@@ -42,12 +37,10 @@ pub(super) fn entity(
             articles[article.index()].annotations.mention(*mention).kind
         }));
     let name = name(&printed, kind, lexicon);
-    reasons.extend(
-        chain_names
-            .iter()
-            .filter(|other| **other != name)
-            .map(|other| across(other, &name, kind, lexicon)),
-    );
+    for (article, id, why) in members {
+        let other = &chains[article.index()].chains[id.index()].name;
+        reasons.extend(across(other, &name, why));
+    }
     Entity {
         kind,
         aliases: aliases(&printed, &name),
@@ -58,7 +51,7 @@ pub(super) fn entity(
 }
 
 /// The fullest common name: a form that is printed rarely does not stand for all.
-fn name(printed: &BTreeMap<String, usize>, kind: EntityKind, lexicon: &Lexicon) -> String {
+fn name(printed: &BTreeMap<&str, usize>, kind: EntityKind, lexicon: &Lexicon) -> String {
     let most = printed.values().max().copied().unwrap_or_default();
     let rank = |text: &str, count: usize| {
         let key =
@@ -82,35 +75,25 @@ fn name(printed: &BTreeMap<String, usize>, kind: EntityKind, lexicon: &Lexicon) 
     let best = printed
         .iter()
         .max_by_key(|(text, count)| rank(text, **count));
-    best.map_or_else(String::new, |(text, _)| text.clone())
+    best.map_or_else(String::new, |(text, _)| (*text).to_owned())
 }
 
-fn aliases(printed: &BTreeMap<String, usize>, name: &str) -> Vec<String> {
-    let mut others: Vec<(&String, &usize)> =
-        printed.iter().filter(|(text, _)| *text != name).collect();
+fn aliases(printed: &BTreeMap<&str, usize>, name: &str) -> Vec<String> {
+    let mut others: Vec<(&&str, &usize)> =
+        printed.iter().filter(|(text, _)| **text != name).collect();
     others.sort_by(|one, other| other.1.cmp(one.1).then(one.0.cmp(other.0)));
-    others.into_iter().map(|(text, _)| text.clone()).collect()
+    others
+        .into_iter()
+        .map(|(text, _)| (*text).to_owned())
+        .collect()
 }
 
-/// Why a chain that is called otherwise is this entity.
-fn across(other: &str, name: &str, kind: EntityKind, lexicon: &Lexicon) -> String {
-    let why = if kind == EntityKind::Person {
-        let (short, full) = (form::person(other, lexicon), form::person(name, lexicon));
-        if short.len() > 1 {
-            "a form of the name"
-        } else if full.first() == short.first() {
-            "same first name as"
-        } else {
-            "same surname as"
-        }
-    } else if form::thing(other, kind, lexicon) == form::thing(name, kind, lexicon) {
-        "another name of"
-    } else if form::is_initials(other) {
-        "initials of"
-    } else {
-        "short for"
-    };
-    format!("“{other}”: {why} {name}")
+/// Why a chain is this entity, where its name does not say so.
+fn across(other: &str, name: &str, why: &Why) -> Option<String> {
+    match why {
+        Why::Unclear(persons) => Some(format!("“{other}”: could be {}", persons.join(" or "))),
+        Why::As(words) => (other != name).then(|| format!("“{other}”: {words} {name}")),
+    }
 }
 
 /// A chain's reason without the paragraph, which means nothing across articles.

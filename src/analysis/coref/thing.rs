@@ -139,7 +139,7 @@ impl<'a> Index<'a> {
             .any(|word| word.contains(|c: char| c.is_ascii_digit()));
         let facility = lexicon.word(last).is(WordClass::ORGANIZATION);
         let place = known.kind == EntityKind::Place && !facility || numbered;
-        let mut add = |heads: &mut Parts<'a>, part: String| {
+        let add = |heads: &mut Parts<'a>, part: String| {
             *heads.entry(part).or_default().entry(key).or_default() += known.weight;
         };
         if !office {

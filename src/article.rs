@@ -6,13 +6,18 @@ pub mod byline;
 pub mod contain;
 pub mod date;
 pub mod decode;
+pub mod epub;
+pub mod feed;
 pub mod front_matter;
 pub mod html;
+pub mod json;
+pub mod mail;
 pub mod markdown;
 pub mod plain;
 pub mod read;
 pub mod repeat;
 pub mod sanitize;
+pub mod xml;
 
 use std::path::{Path, PathBuf};
 
@@ -162,6 +167,23 @@ impl ParagraphKind {
             Self::Boilerplate => "boilerplate",
             Self::Duplicate => "duplicate",
         }
+    }
+
+    /// The kind of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        const ALL: [ParagraphKind; 10] = [
+            ParagraphKind::Title,
+            ParagraphKind::Heading,
+            ParagraphKind::Body,
+            ParagraphKind::Quote,
+            ParagraphKind::List,
+            ParagraphKind::Table,
+            ParagraphKind::Caption,
+            ParagraphKind::Byline,
+            ParagraphKind::Boilerplate,
+            ParagraphKind::Duplicate,
+        ];
+        ALL.into_iter().find(|kind| kind.name() == name)
     }
 
     /// Whether the paragraph is what the report says: its sentences may hold claims.

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod ask;
+mod check;
 mod csv;
 mod doctor;
 pub mod export;
@@ -30,7 +31,7 @@ use crate::config::ui::ThemeChoice;
 use crate::config::{self, Config, File};
 use crate::corpus::{Corpus, load};
 use crate::runtime;
-use arguments::{Arguments, Command, Common, ConfigArguments, ExportFormat};
+use arguments::{Arguments, CheckFormat, Command, Common, ConfigArguments, ExportFormat};
 use output::{complain, print};
 
 /// Nothing could be read.
@@ -74,6 +75,7 @@ fn execute(arguments: Arguments) -> Result<ExitCode> {
             format: ExportFormat::Json,
             paths,
         }) => export_json(&paths),
+        Some(Command::Check { format, paths }) => check::run(&paths, format == CheckFormat::Json),
         Some(Command::Ask(question)) => ask::answer(&question, &common),
         Some(Command::Config(what)) => configuration(&what, &common),
         Some(Command::Keys) => {

@@ -22,6 +22,12 @@ const HEAD: usize = 1024;
 
 /// Reads text: by its byte order mark, as UTF-8, by the encoding it names, or by a guess, in this order.
 pub fn decode(bytes: &[u8]) -> Decoded {
+    if let Some(text) = four_bytes(bytes) {
+        return Decoded {
+            text,
+            problems: Vec::new(),
+        };
+    }
     if let Some(message) = not_text(bytes) {
         return Decoded {
             text: String::new(),
@@ -42,10 +48,32 @@ pub fn decode(bytes: &[u8]) -> Decoded {
             problems: Vec::new(),
         };
     }
+    if let Some(text) = mixed(bytes) {
+        let message = "partly written in another encoding, which was guessed".to_owned();
+        return Decoded {
+            text,
+            problems: vec![Problem { message }],
+        };
+    }
     if is_damaged_utf8(bytes) {
         return decode_as(UTF_8, bytes);
     }
     decode_as(declared(bytes).unwrap_or_else(|| guessed(bytes)), bytes)
+}
+
+/// The text of bytes with the mark of four bytes a character, if all of them are characters.
+fn four_bytes(bytes: &[u8]) -> Option<String> {
+    let is_little = bytes.starts_with(&[0xFF, 0xFE, 0, 0]);
+    if !is_little && !bytes.starts_with(&[0, 0, 0xFE, 0xFF]) || bytes.len() > LARGEST {
+        return None;
+    }
+    let (units, rest) = bytes.as_chunks::<4>();
+    let read = |unit: &[u8; 4]| match is_little {
+        true => char::from_u32(u32::from_le_bytes(*unit)),
+        false => char::from_u32(u32::from_be_bytes(*unit)),
+    };
+    let text: Option<String> = units.iter().skip(1).map(read).collect();
+    text.filter(|text| rest.is_empty() && !text.contains('\0'))
 }
 
 fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
@@ -146,6 +174,28 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
     good >= 10 * bad || good > 0 && cut
 }
 
+/// A text that says that it is UTF-8 and mostly is, with some bytes of another time in between.
+fn mixed(bytes: &[u8]) -> Option<String> {
+    let head = bytes.get(..HEAD.min(bytes.len()))?.to_ascii_lowercase();
+    let says = head.windows(5).any(|window| window == b"utf-8");
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += chunk.invalid().len();
+    }
+    // Bytes of older encodings stand alone; a character cut in two does not.
+    let alone = bytes.utf8_chunks().all(|chunk| chunk.invalid().len() < 2);
+    if !says || !alone || good < bad || good >= 10 * bad {
+        return None;
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.push_str(&encoding_rs::WINDOWS_1252.decode(chunk.invalid()).0);
+    }
+    Some(text)
+}
+
 /// The encoding that the first lines name: `charset=…`, `coding: …`, `encoding="…"`.
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = bytes.get(..HEAD.min(bytes.len()))?.to_ascii_lowercase();
@@ -194,6 +244,7 @@ mod tests {
         assert_eq!(read(b"\xEF\xBB\xBFcaf\xC3\xA9"), "café");
         assert_eq!(read(b"\xFF\xFEc\0a\0f\0\xE9\0"), "café");
         assert_eq!(read(b"\xFE\xFF\0c\0a\0f\0\xE9"), "café");
+        assert_eq!(read(b"\xFF\xFE\0\0a\0\0\0\xE9\0\0\0"), "aé");
     }
 
     #[test]
@@ -230,7 +281,7 @@ mod tests {
     #[test]
     fn binary_is_not_text() {
         let late = [b"A long text. ".repeat(10_000).as_slice(), b"\0"].concat();
-        for bytes in [b"ab\0cd".as_slice(), &late, b"\xFF\xFE\0\0a\0\0\0"] {
+        for bytes in [b"ab\0cd".as_slice(), &late, b"\xFF\xFE\0\0\0\0\0\0"] {
             let decoded = decode(bytes);
             assert_eq!(decoded.text, "");
             assert_eq!(decoded.problems[0].message, "not text: contains NUL bytes");

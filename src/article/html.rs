@@ -2,9 +2,9 @@
 
 mod blocks;
 mod body;
-mod day;
+pub mod day;
 mod elements;
-mod guard;
+pub mod guard;
 mod json_ld;
 mod meta;
 
@@ -12,6 +12,7 @@ use std::path::Path;
 
 use dom_query::Document;
 
+use super::contain::contain;
 use super::{Article, Format, Link, Paragraph, ParagraphKind, address, repeat};
 use crate::text::Span;
 use blocks::Block;
@@ -43,6 +44,25 @@ pub fn parse(path: &Path, page: &str) -> Article {
     repeat::mark(&article.text, &mut article.paragraphs);
     article.sentences = super::sentences_of(&article.text, &article.paragraphs);
     article
+}
+
+/// Adds the blocks of a piece of HTML, all of which is an article's own but what says that it is not.
+pub fn fragment(article: &mut Article, source: &str, base: Option<&str>) {
+    let blocks = contain(|| {
+        let document = Document::from(guard::guard(source).as_ref());
+        let blocks = blocks::blocks(&document);
+        let report = body::all(&blocks);
+        (blocks, report)
+    });
+    let (blocks, report) = blocks.unwrap_or_default();
+    for (block, own) in blocks.iter().zip(report) {
+        let kind = if own {
+            block.kind
+        } else {
+            ParagraphKind::Boilerplate
+        };
+        add(article, block, kind, base);
+    }
 }
 
 /// Adds a block to the text, as a paragraph.

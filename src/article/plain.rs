@@ -1,7 +1,7 @@
 //! Plain text as people paste it: a headline somewhere, paragraphs, and what else the page had.
 
 pub mod lines;
-mod title;
+pub mod title;
 
 use std::path::Path;
 

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use super::{Article, Format, Problem, contain, decode, html, markdown, plain, sanitize};
+use super::{
+    Article, Format, Problem, contain, decode, epub, feed, html, json, mail, markdown, plain,
+    sanitize,
+};
 
 /// What was read from one input.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -61,6 +64,12 @@ fn numbered(path: &Path, number: usize) -> std::path::PathBuf {
 
 /// Reads all articles of the bytes of a file. Total: whatever is odd becomes a [`Problem`].
 pub fn read(path: &Path, bytes: &[u8]) -> Read {
+    if epub::is_epub(path, bytes) {
+        return epub::parse(path, bytes);
+    }
+    if mail::is_mail(path, bytes) {
+        return mail::parse(path, bytes);
+    }
     let decoded = decode::decode(bytes);
     let mut read = of_text(path, &decoded.text);
     if let [only] = read.articles.as_mut_slice() {
@@ -73,17 +82,68 @@ pub fn read(path: &Path, bytes: &[u8]) -> Read {
 
 /// Reads the articles of a text that is decoded.
 pub fn of_text(path: &Path, text: &str) -> Read {
-    match kind(path, text) {
-        Format::Html => Read::one(page(path, text)),
-        _ => {
-            let text = sanitize::text(text);
-            Read::one(if markdown::is_markdown(path, &text) {
-                markdown::parse(path, text)
-            } else {
-                plain::parse(path, text)
-            })
+    match root(text).as_deref() {
+        Some("html" | "!doctype") if is_wrapped_feed(text) => return feed::parse(path, text),
+        Some("rss" | "rdf" | "rdf:rdf" | "feed" | "channel" | "atom:feed") => {
+            return feed::parse(path, text);
         }
+        Some("opml") => return feed::list(text),
+        Some("urlset" | "sitemapindex") => {
+            return Read::nothing(Format::Text, "a sitemap, which holds no articles");
+        }
+        Some("html" | "head" | "body" | "!doctype") => return Read::one(page(path, text)),
+        Some(_) if is_called(path, &["xml", "rss", "atom", "rdf", "feed"]) => {
+            return feed::parse(path, text);
+        }
+        Some(_) if is_called(path, PAGES) => return Read::one(page(path, text)),
+        None if is_called(path, PAGES) && text.contains("</") => {
+            return Read::one(page(path, text));
+        }
+        Some(_) | None => {}
     }
+    if text
+        .trim_start_matches('\u{FEFF}')
+        .trim_start()
+        .starts_with(['{', '['])
+        && let Some(read) = json::parse(path, text)
+    {
+        return read;
+    }
+    let text = sanitize::text(text);
+    Read::one(if markdown::is_markdown(path, &text) {
+        markdown::parse(path, text)
+    } else {
+        plain::parse(path, text)
+    })
+}
+
+/// Whether a page is but the wrapping of a feed.
+fn is_wrapped_feed(text: &str) -> bool {
+    let head = text
+        .get(..text.floor_char_boundary(2000))
+        .unwrap_or_default();
+    head.contains("<feed xmlns") || head.contains("<rss version")
+}
+
+/// The endings of web pages.
+const PAGES: &[&str] = &["html", "htm", "xhtml", "shtml"];
+
+fn is_called(path: &Path, endings: &[&str]) -> bool {
+    let ending = path
+        .extension()
+        .and_then(|ending| ending.to_str())
+        .unwrap_or_default();
+    endings
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+/// Whether a text is a whole web page, and not only a piece of one.
+pub fn is_page(text: &str) -> bool {
+    matches!(
+        root(text).as_deref(),
+        Some("html" | "head" | "body" | "!doctype")
+    )
 }
 
 /// A web page; as plain text when it cannot be taken apart.
@@ -94,22 +154,6 @@ pub fn page(path: &Path, text: &str) -> Article {
         article.problems.push(Problem { message });
         article
     })
-}
-
-/// What a text is written in.
-fn kind(path: &Path, text: &str) -> Format {
-    let name = path
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default()
-        .to_lowercase();
-    let is_page = || matches!(name.as_str(), "html" | "htm" | "xhtml" | "shtml");
-    match root(text).as_deref() {
-        Some("html" | "head" | "body" | "!doctype") => Format::Html,
-        Some(_) if is_page() => Format::Html,
-        None if is_page() && text.contains("</") => Format::Html,
-        _ => Format::Text,
-    }
 }
 
 /// The name in small letters of the first element of a text that begins with markup.

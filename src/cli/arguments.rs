@@ -109,6 +109,16 @@ pub enum Command {
         #[arg(value_name = "PATH", required = true)]
         paths: Vec<PathBuf>,
     },
+    /// Say what is read, as what, and what is skipped and why; fails when there is anything odd.
+    Check {
+        /// The form of the answer.
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: CheckFormat,
+
+        /// Files and folders to look at, `-` for standard input.
+        #[arg(value_name = "PATH", required = true)]
+        paths: Vec<PathBuf>,
+    },
     #[command(flatten)]
     Ask(Question),
     /// Print, check or find the configuration.
@@ -129,6 +139,15 @@ pub enum Command {
 /// The forms in which articles are exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
+    /// One JSON document.
+    Json,
+}
+
+/// The forms in which it is said what is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// Lines for people.
+    Text,
     /// One JSON document.
     Json,
 }

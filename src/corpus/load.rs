@@ -1,5 +1,7 @@
 //! Files and folders → articles, in parallel.
 
+mod pdf;
+
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -92,7 +94,13 @@ pub fn load(paths: &[PathBuf]) -> (Vec<Arc<Article>>, Vec<LoadError>) {
 
 /// The files that [`load`] reads, in order of path, and the folders that cannot be listed.
 pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<LoadError>) {
-    let mut found = Found::default();
+    let found = listing(paths);
+    (found.files, found.errors)
+}
+
+/// The same, and the files of folders that are passed over.
+pub fn listing(paths: &[PathBuf]) -> Listing {
+    let mut found = Listing::default();
     for path in paths {
         if path.is_dir() {
             found.add_folder(path);
@@ -108,7 +116,7 @@ pub fn files(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<LoadError>) {
         (found.files)
             .retain(|file| seen.insert(fs::canonicalize(file).unwrap_or_else(|_| file.clone())));
     }
-    (found.files, found.errors)
+    found
 }
 
 /// Which files of folders are read, for people.
@@ -147,11 +155,14 @@ pub fn input_from(path: &Path, source: impl Read) -> Result<Input, LoadError> {
 fn parsed(file: &Path, bytes: io::Result<Option<Vec<u8>>>) -> Result<Input, LoadError> {
     let bytes = bytes.map_err(|error| LoadError::io(file, error))?;
     let bytes = bytes.ok_or_else(|| LoadError::new(file, Reason::TooLarge))?;
+    if bytes.starts_with(b"%PDF-") {
+        return pdf::read(file, &bytes).map_err(|why| LoadError::new(file, Reason::NotText(why)));
+    }
     Ok(read::read(file, &bytes))
 }
 
 /// The articles of what was read, unless there is nothing in it to read.
-fn articles(file: &Path, mut input: Input) -> Result<Vec<Article>, LoadError> {
+pub fn articles(file: &Path, mut input: Input) -> Result<Vec<Article>, LoadError> {
     let problems = input.problems.into_iter();
     let first = input
         .articles
@@ -184,15 +195,19 @@ fn contents(source: impl Read, expected: u64) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// What was found in folders.
-#[derive(Default)]
-struct Found {
-    files: Vec<PathBuf>,
-    errors: Vec<LoadError>,
+#[derive(Debug, Default)]
+pub struct Listing {
+    /// What is read.
+    pub files: Vec<PathBuf>,
+    /// What is not, being of no kind that is read.
+    pub passed_over: Vec<PathBuf>,
+    /// Folders that cannot be listed.
+    pub errors: Vec<LoadError>,
     /// Whether a link was followed, so that a file may have two paths.
     linked: bool,
 }
 
-impl Found {
+impl Listing {
     /// Adds the files below `folder` that no `.ignore` file leaves out. What `.gitignore` says is not asked: it is about
     /// other things than reading.
     fn add_folder(&mut self, folder: &Path) {
@@ -215,6 +230,8 @@ impl Found {
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
         if is_file && is_readable(entry.path()) {
             self.files.push(entry.path().to_owned());
+        } else if is_file {
+            self.passed_over.push(entry.path().to_owned());
         }
     }
 

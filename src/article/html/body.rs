@@ -29,6 +29,14 @@ pub fn reports(page: Document, blocks: &[Block], title: Option<usize>) -> Vec<bo
     report
 }
 
+/// The same for a piece of a page that holds nothing but the report and calls to read on.
+pub fn all(blocks: &[Block]) -> Vec<bool> {
+    let mut report: Vec<bool> = blocks.iter().map(|block| !block.around.hidden).collect();
+    let shapes: Vec<Shape> = blocks.iter().map(|block| Shape::new(&block.text)).collect();
+    debris(&mut report, blocks, &shapes);
+    report
+}
+
 /// What a block looks like, its place in the page included.
 fn shape(block: &Block) -> Shape {
     let mut shape = Shape::new(&block.text);

@@ -16,7 +16,7 @@ pub const BYLINES: usize = 6;
 pub const DATES: usize = 2;
 
 /// What was gathered.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Elements {
     /// The contents of `meta` elements by their name, in small letters.
     pub fields: BTreeMap<String, Vec<String>>,

@@ -20,7 +20,9 @@ const LARGEST: u64 = 16 << 20;
 
 /// Reads a document, or says why that cannot be done.
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Input, String> {
-    let text = text(PROGRAM, bytes)?;
+    let mut program = Command::new(PROGRAM);
+    program.args(["-q", "-enc", "UTF-8", "-nopgbrk", "-", "-"]);
+    let text = text(&mut program, bytes)?;
     if text.trim().is_empty() {
         return Err("a PDF document without text: perhaps pictures of pages".to_owned());
     }
@@ -29,10 +31,9 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Input, String> {
     Ok(Input::one(article))
 }
 
-/// What `program` prints for a document on its standard input.
-fn text(program: &str, bytes: &[u8]) -> Result<String, String> {
-    let child = Command::new(program)
-        .args(["-q", "-enc", "UTF-8", "-nopgbrk", "-", "-"])
+/// What the program prints for a document on its standard input.
+fn text(program: &mut Command, bytes: &[u8]) -> Result<String, String> {
+    let child = program
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -78,38 +79,22 @@ mod tests {
     use super::*;
 
     #[cfg(unix)]
-    fn program(script: &str) -> (tempfile::TempDir, String) {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("program");
-        std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
-        let path = path.to_str().unwrap().to_owned();
-        (folder, path)
+    fn printed(script: &str, bytes: &[u8]) -> Result<String, String> {
+        text(Command::new("sh").args(["-c", script]), bytes)
     }
 
     #[cfg(unix)]
     #[test]
     fn what_the_program_prints_is_the_text() {
-        let (_folder, path) = program("cat; echo ' and more'");
-        assert_eq!(
-            text(&path, b"%PDF-1.7").as_deref(),
-            Ok("%PDF-1.7 and more\n")
-        );
-        let (_folder, path) = program("exit 3");
-        assert!(
-            text(&path, &b"a".repeat(1 << 20))
-                .unwrap_err()
-                .contains("could not read")
-        );
+        let printed_text = printed("cat; echo ' and more'", b"A wall");
+        assert_eq!(printed_text.as_deref(), Ok("A wall and more\n"));
+        let failed = printed("exit 3", &b"a".repeat(1 << 20));
+        assert!(failed.unwrap_err().contains("could not read"));
     }
 
     #[test]
     fn a_program_that_is_not_there_is_named() {
-        assert!(
-            text("/nowhere/pdftotext", b"")
-                .unwrap_err()
-                .contains("install pdftotext")
-        );
+        let why = text(&mut Command::new("/nowhere/pdftotext"), b"").unwrap_err();
+        assert!(why.contains("install pdftotext"));
     }
 }

@@ -82,6 +82,8 @@ impl App {
             Action::HistoryToggle => self.history(Jumps::toggle, "no other place yet"),
             Action::HistoryList => self.list_jumps(),
             Action::Names => self.open_names(),
+            Action::Ledger => self.open_ledger(),
+            Action::Speakers => self.open_speakers(),
             Action::FindAll => self.find(None),
             Action::FindArticles => self.find(Some(Kind::Article)),
             Action::FindText => self.find(Some(Kind::Text)),

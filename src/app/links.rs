@@ -5,6 +5,7 @@ mod lists;
 mod quotes;
 
 pub use lists::sign;
+pub(super) use quotes::changed;
 
 use std::collections::BTreeSet;
 

@@ -6,8 +6,10 @@
 //! with its items, rows and details, an arm in each `match` here, an action that opens it.
 
 pub mod area;
+mod ledger;
 mod names;
 mod page;
+mod speakers;
 mod stack;
 mod steer;
 mod uses;
@@ -21,8 +23,8 @@ use super::links::{Row, Target};
 use crate::article::ArticleId;
 use crate::config::glyphs::Glyphs;
 use crate::corpus::{Corpus, Place};
-use crate::link::EntityId;
 use crate::link::decision::NameKey;
+use crate::link::{EntityId, SharedQuoteId};
 use crate::text::fold::fold;
 use crate::text::key::SentenceKey;
 pub use page::Page;
@@ -34,6 +36,10 @@ pub enum Topic {
     Names,
     /// All uses of one name.
     Uses(NameKey),
+    /// All who are quoted.
+    Speakers,
+    /// All that one of them is quoted as saying.
+    Ledger(NameKey),
 }
 
 /// A row of a view, by what it stands for in the corpus that is shown.
@@ -47,6 +53,10 @@ pub enum Item {
     Name(EntityId),
     /// A sentence.
     Place(Place),
+    /// Somebody who is quoted.
+    Speaker(EntityId),
+    /// A quote of the ledger, and whether it goes on with the row before.
+    Said(SharedQuoteId, bool),
 }
 
 /// An item by what outlasts the corpus.
@@ -149,6 +159,12 @@ impl Topic {
                 let name = entity.map_or(name.name.as_str(), |entity| entity.name.as_str());
                 format!("All uses of {name}")
             }
+            Self::Speakers => "Speakers".to_owned(),
+            Self::Ledger(name) => {
+                let entity = name.find(&corpus.links).map(|id| corpus.entity(id));
+                let name = entity.map_or(name.name.as_str(), |entity| entity.name.as_str());
+                format!("Quotes of {name}")
+            }
         }
     }
 
@@ -157,6 +173,8 @@ impl Topic {
         match self {
             Self::Names => names::KINDS,
             Self::Uses(_) => &["all"],
+            Self::Speakers => speakers::KINDS,
+            Self::Ledger(_) => ledger::KINDS,
         }
     }
 
@@ -165,6 +183,8 @@ impl Topic {
         match self {
             Self::Names => names::ORDERS,
             Self::Uses(_) => &["by article"],
+            Self::Speakers => speakers::ORDERS,
+            Self::Ledger(_) => ledger::ORDERS,
         }
     }
 
@@ -175,6 +195,14 @@ impl Topic {
             (_, Stage::Reading { .. } | Stage::Linking) => "the articles are still being compared",
             (Self::Names, _) if choice.kind > 0 => "no name of this kind; F shows the next kind",
             (Self::Names, _) => "no names were found in these articles",
+            (Self::Speakers, _) if choice.kind > 0 => {
+                "nobody of this kind is quoted; F shows the next"
+            }
+            (Self::Speakers, _) => "nobody is quoted by name in these articles",
+            (Self::Ledger(_), _) if choice.kind > 0 => {
+                "no quote of this kind; F shows the next kind"
+            }
+            (Self::Ledger(_), _) => "nobody of this name is quoted any more; Esc goes back",
             (Self::Uses(_), _) => "this name is in none of the articles any more; Esc goes back",
         }
     }
@@ -183,14 +211,16 @@ impl Topic {
         match self {
             Self::Names => names::items(corpus, choice),
             Self::Uses(_) => uses::items(corpus, name, choice),
+            Self::Speakers => speakers::items(corpus, choice),
+            Self::Ledger(_) => ledger::items(corpus, name, choice),
         }
     }
 
     /// The one name that it is about.
     fn name(&self, corpus: &Corpus) -> Option<EntityId> {
         match self {
-            Self::Names => None,
-            Self::Uses(name) => name.find(&corpus.links),
+            Self::Names | Self::Speakers => None,
+            Self::Uses(name) | Self::Ledger(name) => name.find(&corpus.links),
         }
     }
 }
@@ -201,8 +231,9 @@ impl Item {
         match self {
             Self::Heading(words, _) => words.to_owned(),
             Self::Article(article, _) => corpus.article(article).name(),
-            Self::Name(entity) => corpus.entity(entity).name.clone(),
+            Self::Name(entity) | Self::Speaker(entity) => corpus.entity(entity).name.clone(),
             Self::Place(place) => corpus.article(place.article).name(),
+            Self::Said(quote, _) => ledger::title(corpus, quote),
         }
     }
 
@@ -213,6 +244,8 @@ impl Item {
             Self::Article(article, count) => page::article(source, article, count),
             Self::Name(entity) => names::row(source, entity),
             Self::Place(place) => page::sentence(source, place),
+            Self::Speaker(entity) => speakers::row(source, entity),
+            Self::Said(quote, goes_on) => ledger::row(source, quote, goes_on),
         }
     }
 
@@ -222,6 +255,8 @@ impl Item {
             Self::Heading(..) | Self::Article(..) => {}
             Self::Name(entity) => names::detail(page, entity),
             Self::Place(place) => page.context(place),
+            Self::Speaker(entity) => speakers::detail(page, entity),
+            Self::Said(quote, _) => ledger::detail(page, quote),
         }
     }
 
@@ -229,14 +264,20 @@ impl Item {
     pub fn leads(self) -> bool {
         match self {
             Self::Heading(..) | Self::Article(..) => false,
-            Self::Name(_) | Self::Place(_) => true,
+            Self::Name(_) | Self::Place(_) | Self::Speaker(_) | Self::Said(..) => true,
         }
     }
 
     fn anchor(self, corpus: &Corpus) -> Option<Anchor> {
         match self {
             Self::Heading(..) | Self::Article(..) => None,
-            Self::Name(entity) => Some(Anchor::Name(NameKey::of(corpus.entity(entity)))),
+            Self::Name(entity) | Self::Speaker(entity) => {
+                Some(Anchor::Name(NameKey::of(corpus.entity(entity))))
+            }
+            Self::Said(quote, _) => {
+                let first = corpus.places_of_quote(quote).next()?;
+                Self::Place(first).anchor(corpus)
+            }
             Self::Place(place) => Some(Anchor::Sentence(
                 corpus.article(place.article).path.clone(),
                 SentenceKey::of(corpus.sentence(place)),
@@ -251,15 +292,21 @@ impl Anchor {
         match self {
             Self::Name(name) => {
                 let id = name.find(&corpus.links)?;
-                items.iter().position(|item| *item == Item::Name(id))
+                let is_it =
+                    |item: &Item| matches!(item, Item::Name(of) | Item::Speaker(of) if *of == id);
+                items.iter().position(is_it)
             }
             Self::Sentence(path, key) => {
                 let id = corpus.article_at(path)?;
+                let here = |place: &Place| {
+                    place.article == id && SentenceKey::of(corpus.sentence(*place)) == *key
+                };
                 let is_it = |item: &Item| match item {
-                    Item::Place(place) => {
-                        place.article == id && SentenceKey::of(corpus.sentence(*place)) == *key
+                    Item::Place(place) => here(place),
+                    Item::Said(quote, _) => corpus.places_of_quote(*quote).any(|p| here(&p)),
+                    Item::Heading(..) | Item::Article(..) | Item::Name(_) | Item::Speaker(_) => {
+                        false
                     }
-                    Item::Heading(..) | Item::Article(..) | Item::Name(_) => false,
                 };
                 items.iter().position(is_it)
             }

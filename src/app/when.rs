@@ -29,6 +29,11 @@ pub fn short_age(now: Timestamp, then: Timestamp) -> String {
     }
 }
 
+/// The day in at most nine columns: `12 Mar`, in another year `9 Apr 25`.
+pub fn date(now: Timestamp, then: Timestamp) -> String {
+    day(now, then, false)
+}
+
 /// The day and the time: `12 Mar 09:40`, in another year `9 Apr 2025 14:05`; the day alone where no time is known.
 pub fn moment(now: Timestamp, then: Timestamp) -> String {
     let time = then.to_zoned(TimeZone::UTC).strftime("%H:%M").to_string();

@@ -176,6 +176,10 @@ actions! {
     "Views" {
         /// Show all names: what each is called, where, why and with whom.
         Names "names"
+        /// Show all that the speaker is quoted as saying, in all articles.
+        Ledger "ledger"
+        /// Show all who are quoted, by the number of their quotes.
+        Speakers "speakers"
     }
     "Find" {
         /// Find anything: articles, text, quotes, claims, names.

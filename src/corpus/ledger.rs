@@ -158,7 +158,8 @@ impl Corpus {
         })
     }
 
-    fn entry(&self, id: SharedQuoteId, speaker: EntityId) -> Entry {
+    /// One quote in all its wordings, as the ledger of the speaker has it.
+    pub fn entry(&self, id: SharedQuoteId, speaker: EntityId) -> Entry {
         let quote = self.quote(id);
         let mut wordings: BTreeMap<u32, Vec<Print>> = BTreeMap::new();
         for mention in &quote.mentions {
@@ -204,6 +205,20 @@ impl Corpus {
             quote: mention.quote,
             attribution,
         }
+    }
+
+    /// Who is said in this sentence to have said something: the first speaker by name of its quotes.
+    pub fn speaker_at(&self, place: Place) -> Option<EntityId> {
+        let quotes = self.annotations(place.article).quotes.iter();
+        let here = |at: usize| QuoteMention {
+            article: place.article,
+            quote: QuoteId::new(at),
+            variant: 0,
+        };
+        let span = self.span(place);
+        (quotes.enumerate())
+            .filter(|(_, quote)| quote.outer.overlaps(span))
+            .find_map(|(at, _)| self.speaker_of(here(at)))
     }
 
     /// To whom an article gives its quote, where that is a named entity.

@@ -1,6 +1,7 @@
 //! Whole screens: what keys do to them, at fixed sizes and in every colour mode.
 
 mod finding;
+mod ledger;
 mod reading;
 mod screens;
 mod session;

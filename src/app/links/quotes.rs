@@ -168,30 +168,40 @@ impl Rows<'_> {
         lines: usize,
         target: Option<Target>,
     ) {
-        let width = self.source.width.saturating_sub(indent + 1).max(1);
-        let mut line = Row::new(" ".repeat(indent), Role::Text);
-        let (mut room, mut used) = (width, 1);
-        for (word, role) in marked_words(texts, changes) {
-            let columns = wrap::width(&word) + usize::from(room < width);
-            if columns > room && room < width {
-                if used == lines {
-                    line = line.with(format!(" {}", self.source.glyphs.ellipsis), Role::Dim);
-                    break;
-                }
-                line.target = target;
-                self.push(std::mem::replace(
-                    &mut line,
-                    Row::new(" ".repeat(indent), Role::Text),
-                ));
-                (room, used) = (width, used + 1);
-            }
-            let space = if room < width { " " } else { "" };
-            room = room.saturating_sub(wrap::width(&word) + space.len());
-            line = line.with(space, Role::Dim).with(word, role);
+        let (width, ellipsis) = (self.source.width, self.source.glyphs.ellipsis);
+        for row in changed(texts, changes, (indent, lines), width, ellipsis) {
+            self.push(Row { target, ..row });
         }
-        line.target = target;
-        self.push(line);
     }
+}
+
+/// Words against words as rows: indented, and at most so many lines.
+pub(in crate::app) fn changed(
+    texts: (&str, &str),
+    changes: &[Change],
+    (indent, lines): (usize, usize),
+    width: usize,
+    ellipsis: &str,
+) -> Vec<Row> {
+    let width = width.saturating_sub(indent + 1).max(1);
+    let empty = || Row::new(" ".repeat(indent), Role::Text);
+    let (mut rows, mut line, mut room) = (Vec::new(), empty(), width);
+    for (word, role) in marked_words(texts, changes) {
+        let columns = wrap::width(&word) + usize::from(room < width);
+        if columns > room && room < width {
+            if rows.len() + 1 == lines {
+                line = line.with(format!(" {ellipsis}"), Role::Dim);
+                break;
+            }
+            rows.push(std::mem::replace(&mut line, empty()));
+            room = width;
+        }
+        let space = if room < width { " " } else { "" };
+        room = room.saturating_sub(wrap::width(&word) + space.len());
+        line = line.with(space, Role::Dim).with(word, role);
+    }
+    rows.push(line);
+    rows
 }
 
 /// Every word of a difference with its role; runs of changed words carry their signs at both ends.

@@ -134,6 +134,36 @@ impl App {
         self.open_view(Topic::Uses(name), anchor);
     }
 
+    /// Opens all that is quoted of who is meant: the speaker of the quote under the cursor, or the name; without
+    /// either, and from a ledger itself, all speakers.
+    pub(in crate::app) fn open_ledger(&mut self) {
+        let in_ledger = self
+            .view()
+            .is_some_and(|view| matches!(view.topic, Topic::Ledger(_)));
+        let is_quoted = |id: &EntityId| !self.corpus.quotes_of_speaker(*id).is_empty();
+        let here = self.view().is_none().then(|| self.place()).flatten();
+        let speaker = here.and_then(|place| self.corpus.speaker_at(place));
+        let speaker = speaker.or_else(|| self.name_at_hand()).filter(is_quoted);
+        match speaker {
+            Some(speaker) if !in_ledger => self.open_ledger_of(speaker),
+            _ => self.open_speakers(),
+        }
+    }
+
+    /// Opens all that somebody is quoted as saying, at the quote under the cursor.
+    pub(in crate::app) fn open_ledger_of(&mut self, speaker: EntityId) {
+        let here = self.view().is_none().then(|| self.place()).flatten();
+        let anchor = here.and_then(|place| Item::Place(place).anchor(&self.corpus));
+        let name = NameKey::of(self.corpus.entity(speaker));
+        self.open_view(Topic::Ledger(name), anchor);
+    }
+
+    /// Opens the view of all who are quoted, at the name that is meant.
+    pub(in crate::app) fn open_speakers(&mut self) {
+        let anchor = self.name_at_hand().map(|id| self.anchor_of(id));
+        self.open_view(Topic::Speakers, anchor);
+    }
+
     /// Highlights one name in the text, and no other.
     pub(in crate::app) fn choose_name(&mut self, id: EntityId) {
         if let Some(reading) = &mut self.open {

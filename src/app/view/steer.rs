@@ -39,7 +39,7 @@ impl View {
     pub(super) fn name_at_hand(&self) -> Option<EntityId> {
         match (self.side, self.selected(), self.detail_target()) {
             (Side::Detail, _, Some(Target::Entity(name))) => Some(name),
-            (_, Some(Item::Name(name)), _) => Some(name),
+            (_, Some(Item::Name(name) | Item::Speaker(name)), _) => Some(name),
             _ => self.name,
         }
     }
@@ -124,6 +124,14 @@ impl App {
         let Some(view) = self.view() else { return };
         match (view.side, view.selected(), view.detail_target()) {
             (Side::Rows, Some(Item::Place(place)), _) => self.leave_view_for(place),
+            (Side::Rows, Some(Item::Speaker(speaker)), _) => self.open_ledger_of(speaker),
+            (Side::Rows, Some(Item::Said(quote, _)), _)
+                if self.corpus.quote(quote).mentions.len() == 1 =>
+            {
+                let only = self.corpus.places_of_quote(quote).next();
+                only.into_iter()
+                    .for_each(|place| self.leave_view_for(place));
+            }
             (Side::Rows, Some(_), _) => self.set_side(Side::Detail),
             (Side::Detail, _, Some(Target::Place(place))) => self.leave_view_for(place),
             (Side::Detail, _, Some(target)) => self.follow_target(target),

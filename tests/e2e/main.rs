@@ -111,6 +111,26 @@ fn a_quote_is_followed_into_the_other_report_and_back() {
 }
 
 #[test]
+fn a_ledger_leads_from_a_speaker_to_every_report_that_quotes_them() {
+    let launch = launch();
+    let terminal = reader(&launch);
+    terminal
+        .press("2]qgq")
+        .wait_for("Quotes of Dana Ruiz")
+        .wait_for("2 articles");
+    terminal
+        .press("\rj\r")
+        .wait_for("Schools on the island")
+        .wait_for_no("Quotes of Dana Ruiz");
+    terminal.wait_until("the quote is current there", |screen| {
+        is_current(screen, "“We found cracks")
+    });
+    terminal.press("H").wait_for("Quotes of Dana Ruiz");
+    terminal.press("qq");
+    assert_eq!(terminal.exit().0, 0);
+}
+
+#[test]
 fn the_terminal_is_left_as_it_was_found() {
     let launch = launch();
     let terminal = reader(&launch);

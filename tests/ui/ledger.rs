@@ -56,7 +56,12 @@ fn the_ledger_opens_at_the_quote_under_the_cursor() {
     };
     let corpus = &session.app.corpus;
     let here = session.app.place();
-    assert!(here.is_some() && corpus.places_of_quote(quote).any(|place| Some(place) == here));
+    assert!(
+        here.is_some()
+            && corpus
+                .places_of_quote(quote)
+                .any(|place| Some(place) == here)
+    );
 }
 
 #[test]
@@ -67,7 +72,11 @@ fn from_a_quote_one_goes_to_each_article_that_prints_it_and_comes_back() {
     let view = session.screen();
     session.press("j enter");
     assert!(session.app.view().is_none());
-    assert!(session.sentence().contains("crack"), "{}", session.sentence());
+    assert!(
+        session.sentence().contains("crack"),
+        "{}",
+        session.sentence()
+    );
     assert_ne!(session.article(), "Metro Wire");
     session.press("H").press("k");
     assert_eq!(session.screen(), view);
@@ -80,9 +89,18 @@ fn from_the_speakers_one_chooses_whose_ledger_to_see() {
     let mut session = quoted(100, 30);
     session.press("g q").press("g q");
     assert_eq!(topic(&session), Some(&Topic::Speakers));
-    session.press("/").type_in("lund").press("enter").press("enter");
+    session
+        .press("/")
+        .type_in("lund")
+        .press("enter")
+        .press("enter");
     assert!(is_ledger(&session));
-    let title = session.screen().lines().next().unwrap_or_default().to_owned();
+    let title = session
+        .screen()
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .to_owned();
     assert!(title.contains("Lund"), "{title}");
     session.press("q");
     assert_eq!(topic(&session), Some(&Topic::Speakers));
@@ -107,5 +125,9 @@ fn the_quotes_are_filtered_by_words_and_kind_and_put_in_another_order() {
     session.press("esc").press("F F");
     assert!(count(&session) < all);
     session.press("S");
-    assert!(session.screen().contains("order: latest first"), "{}", session.screen());
+    assert!(
+        session.screen().contains("order: latest first"),
+        "{}",
+        session.screen()
+    );
 }

@@ -29,6 +29,7 @@ enum Family {
     Straight,
     Curly,
     Guillemet,
+    Corner,
     Doubled,
     Single,
 }
@@ -158,7 +159,7 @@ fn double_marks(article: &Article, id: ParagraphId) -> Vec<Mark> {
     // Most paragraphs have none; a search of bytes costs least.
     if !words
         .bytes()
-        .any(|byte| matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2))
+        .any(|byte| matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3))
     {
         return marks;
     }
@@ -172,6 +173,8 @@ fn double_marks(article: &Article, id: ParagraphId) -> Vec<Mark> {
             '”' => Some((Family::Curly, Shape::Closing)),
             '«' => Some((Family::Guillemet, Shape::Opening)),
             '»' => Some((Family::Guillemet, Shape::Closing)),
+            '「' | '『' => Some((Family::Corner, Shape::Opening)),
+            '」' | '』' => Some((Family::Corner, Shape::Closing)),
             '\'' if twice => Some((Family::Doubled, Shape::Either)),
             '`' | '‘' if twice => Some((Family::Doubled, Shape::Opening)),
             '’' if twice => Some((Family::Doubled, Shape::Closing)),
@@ -439,6 +442,10 @@ mod tests {
         assert_eq!(words("He said „we go“ at last."), ["we go"]);
         assert_eq!(words("He said «we go» at last."), ["we go"]);
         assert_eq!(words("He said « we go » at last."), ["we go"]);
+        assert_eq!(words("He said »we go« at last."), ["we go"]);
+        assert_eq!(words("彼は「行こう」と言った。"), ["行こう"]);
+        assert_eq!(words("He said ‹we go› at last."), ["we go"]);
+        assert_eq!(words("He said ‚we go‘ at last."), ["we go"]);
         assert_eq!(words("He said ‘we go’ at last."), ["we go"]);
     }
 

@@ -185,17 +185,15 @@ fn first_mentions(page: &mut Page<'_>, id: EntityId, places: &[Place]) {
 /// What it is quoted as saying.
 fn said(page: &mut Page<'_>, id: EntityId) {
     let corpus = page.corpus();
-    let quotes = corpus.links.quotes.iter().enumerate();
+    let quotes = corpus.quotes_of_speaker(id).iter().copied();
     let mut own: Vec<(usize, SharedQuoteId)> = quotes
-        .filter(|(_, quote)| quote.speaker == Some(id))
-        .map(|(index, _)| SharedQuoteId::new(index))
         .map(|quote| (corpus.articles_of_quote(quote).len(), quote))
         .collect();
     if own.is_empty() {
         return;
     }
     own.sort_by_key(|(count, quote)| (std::cmp::Reverse(*count), *quote));
-    page.heading("QUOTED AS SAYING", &own.len().to_string());
+    page.heading("QUOTED AS SAYING", &format!("g q all {}", own.len()));
     for (count, quote) in own.iter().take(FEW) {
         let Some(mention) = corpus.quote(*quote).mentions.first() else {
             continue;

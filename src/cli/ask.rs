@@ -1,6 +1,7 @@
 //! Subcommands that answer one question about the articles, for people or as data.
 
 mod claims;
+mod diff;
 mod entities;
 mod form;
 mod matrix;
@@ -32,6 +33,7 @@ pub enum Question {
     Quotes(quotes::Options),
     Stories(stories::Options),
     Matrix(matrix::Options),
+    Diff(diff::Options),
     Claims(claims::Options),
 }
 
@@ -42,6 +44,7 @@ impl Question {
             Self::Quotes(options) => &options.inputs,
             Self::Stories(options) => &options.inputs,
             Self::Matrix(options) => &options.inputs,
+            Self::Diff(options) => return &options.files,
             Self::Claims(options) => &options.inputs,
         };
         &inputs.paths
@@ -53,6 +56,7 @@ impl Question {
             Self::Quotes(options) => quotes::answer(asked, options, out),
             Self::Stories(options) => stories::answer(asked, options, out),
             Self::Matrix(options) => matrix::answer(asked, options, out),
+            Self::Diff(options) => diff::answer(asked, options, out),
             Self::Claims(options) => claims::answer(asked, options, out),
         }
     }

@@ -12,9 +12,11 @@ use std::collections::BTreeSet;
 use super::told::values;
 use super::{Corpus, Place, Sign};
 use crate::article::{ArticleId, ParagraphKind, SentenceId};
+use crate::link::difference::amount::{Amount, amounts, comparable, contradict, same};
+use crate::link::difference::reading::terms;
 use crate::link::quote::{Change, word_diff};
-use crate::link::{ClaimId, SharedQuoteId};
-use crate::text::wrap;
+use crate::link::{ClaimId, Difference, SharedQuoteId};
+use crate::text::{Span, wrap};
 use align::{Aligned, align};
 
 /// Why two sentences stand side by side.
@@ -41,8 +43,8 @@ pub enum Row {
         right: SentenceId,
         /// Why they are paired.
         by: By,
-        /// What the row is to a reader.
-        sign: Sign,
+        /// What the row is to a reader; nothing where headlines say different things.
+        sign: Option<Sign>,
     },
     /// A sentence of the left article that the right one has not beside it.
     Left {
@@ -61,12 +63,30 @@ pub enum Row {
 }
 
 impl Row {
+    /// The sentence of the left article, if the row has one.
+    pub fn left(&self) -> Option<SentenceId> {
+        match self {
+            Self::Pair { left, .. } => Some(*left),
+            Self::Left { sentence, .. } => Some(*sentence),
+            Self::Right { .. } => None,
+        }
+    }
+
+    /// The sentence of the right article, if the row has one.
+    pub fn right(&self) -> Option<SentenceId> {
+        match self {
+            Self::Pair { right, .. } => Some(*right),
+            Self::Right { sentence, .. } => Some(*sentence),
+            Self::Left { .. } => None,
+        }
+    }
+
     /// What the row is to a reader.
-    pub fn sign(&self) -> Sign {
+    pub fn sign(&self) -> Option<Sign> {
         match self {
             Self::Pair { sign, .. } => *sign,
-            Self::Left { also: None, .. } | Self::Right { also: None, .. } => Sign::OnlyHere,
-            Self::Left { .. } | Self::Right { .. } => Sign::Claim(2),
+            Self::Left { also: None, .. } | Self::Right { also: None, .. } => Some(Sign::OnlyHere),
+            Self::Left { .. } | Self::Right { .. } => Some(Sign::Claim(2)),
         }
     }
 }
@@ -85,9 +105,18 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// Whether the articles have more in common than that both have a headline.
+    pub fn has_common(&self) -> bool {
+        let is_common = |row: &Row| match row {
+            Row::Pair { by, .. } => *by != By::Title,
+            Row::Left { also, .. } | Row::Right { also, .. } => also.is_some(),
+        };
+        self.rows.iter().any(is_common)
+    }
+
     /// How many pairs print different values.
     pub fn differing(&self) -> usize {
-        let differs = |row: &&Row| matches!(row.sign(), Sign::Differs(_));
+        let differs = |row: &&Row| matches!(row.sign(), Some(Sign::Differs(_)));
         self.rows.iter().filter(differs).count()
     }
 
@@ -190,34 +219,51 @@ fn sign(
     left: (ArticleId, SentenceId),
     right: (ArticleId, SentenceId),
     by: By,
-) -> Sign {
+) -> Option<Sign> {
     let place = |(article, sentence)| Place { article, sentence };
     let (left, right) = (place(left), place(right));
     let claims: BTreeSet<ClaimId> = corpus.strong_claims(left).collect();
-    let shared = corpus.strong_claims(right).filter(|id| claims.contains(id));
-    for claim in shared {
-        for difference in corpus.contradictions(claim, left) {
-            let of = |place: Place| {
-                let here = corpus.span(place);
-                let values = values(corpus, difference);
-                values.into_iter().find(|value| {
-                    let is_here = |at: &(ArticleId, crate::text::Span)| {
-                        at.0 == place.article && here.contains(at.1)
-                    };
-                    value.places.iter().any(is_here)
-                })
-            };
-            if let (Some(a), Some(b)) = (of(left), of(right))
-                && a.short != b.short
-            {
-                return Sign::Differs(2);
-            }
-        }
+    let shared = corpus.strong_claims(right);
+    let shared: Vec<ClaimId> = shared.filter(|id| claims.contains(id)).collect();
+    let differ = |claim: &ClaimId| values_differ(corpus, *claim, left, right);
+    if shared.iter().any(differ) {
+        return Some(Sign::Differs(2));
     }
     match by {
-        By::Quote(_) => Sign::Quote(2),
-        By::Title | By::Claim(_) | By::Words(_) => Sign::Claim(2),
+        By::Quote(_) if amounts_differ(corpus, left, right) => Some(Sign::Differs(2)),
+        By::Quote(_) => Some(Sign::Quote(2)),
+        By::Title => (!shared.is_empty()).then_some(Sign::Claim(2)),
+        By::Claim(_) | By::Words(_) => Some(Sign::Claim(2)),
     }
+}
+
+/// Whether the two sentences have different values in a difference of the claim.
+fn values_differ(corpus: &Corpus, claim: ClaimId, left: Place, right: Place) -> bool {
+    let of = |difference: &Difference, place: Place| {
+        let here = corpus.span(place);
+        let is_here = |at: &(ArticleId, Span)| at.0 == place.article && here.contains(at.1);
+        let mut values = values(corpus, difference).into_iter();
+        let value = values.find(|value| value.places.iter().any(is_here));
+        value.map(|value| value.short)
+    };
+    corpus.contradictions(claim, left).any(|difference| {
+        let (a, b) = (of(difference, left), of(difference, right));
+        a.is_some() && b.is_some() && a != b
+    })
+}
+
+/// Whether sentences that quote the same words count the same thing differently: the words around make it sure.
+fn amounts_differ(corpus: &Corpus, left: Place, right: Place) -> bool {
+    let terms = |place: Place| terms(&corpus.article(place.article).text, corpus.span(place));
+    let (a_terms, b_terms) = (terms(left), terms(right));
+    let (ours, theirs) = (amounts(&a_terms), amounts(&b_terms));
+    let is_new = |amount: &&Amount, others: &[Amount]| !others.iter().any(|o| same(amount, o));
+    ours.iter().filter(|a| is_new(a, &theirs)).any(|a| {
+        theirs
+            .iter()
+            .filter(|b| is_new(b, &ours))
+            .any(|b| comparable(a, &a_terms, b, &b_terms) && contradict(a, b))
+    })
 }
 
 /// The share of the words of all rows that paired sentences have in the same order.

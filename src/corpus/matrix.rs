@@ -400,7 +400,7 @@ impl<'a> Made<'a> {
             || self.corpus.article(mention.article).words(words),
             |entity| self.corpus.entity(entity).name.as_str(),
         );
-        name.split_whitespace().last().unwrap_or(name).to_owned()
+        last_word(name).to_owned()
     }
 
     fn words(&self, mention: QuoteMention) -> usize {
@@ -421,7 +421,10 @@ impl<'a> Made<'a> {
         let words = wrap::flat(self.corpus.article(first.article).words(quote.span));
         let words = words.trim_end_matches([',', '.']);
         match self.corpus.quote(id).speaker {
-            Some(_) => format!("{}: “{words}”", self.surname(*first, quote.span)),
+            Some(speaker) => {
+                let name = &self.corpus.entity(speaker).name;
+                format!("{}: “{words}”", last_word(name))
+            }
             None => format!("“{words}”"),
         }
     }
@@ -450,4 +453,8 @@ impl<'a> Made<'a> {
             .map(row)
             .collect()
     }
+}
+
+fn last_word(name: &str) -> &str {
+    name.split_whitespace().last().unwrap_or(name)
 }

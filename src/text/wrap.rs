@@ -190,7 +190,10 @@ fn pieces(text: &str, paragraph: Span, width: usize) -> Vec<Piece> {
             }
             continue;
         }
-        let joined = before.is_some_and(|before| !is_break(before, grapheme));
+        let begins = |piece: &Piece| begins_with_dash(piece.span.of(text));
+        let joined = before.is_some_and(|before| {
+            !is_break(before, grapheme) || before == "-" && pieces.last().is_some_and(begins)
+        });
         match pieces.last_mut() {
             Some(piece) if joined && piece.width + columns <= width => {
                 piece.span = piece.span.cover(Span::new(start, end));
@@ -227,6 +230,12 @@ fn is_break(before: &str, after: &str) -> bool {
         ('—' | '\u{200B}', _) => true,
         (left, right) => is_ideographic(left) || is_ideographic(right),
     }
+}
+
+/// Whether a dash at the end of `piece` stands before a word and not between two: "-x", "[-left out-]".
+fn begins_with_dash(piece: &str) -> bool {
+    let before = piece.trim_end_matches('-');
+    !before.ends_with(char::is_alphanumeric)
 }
 
 /// Characters of scripts that put no spaces between words, and can be broken anywhere.

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::place::{Place, err, out, status};
 
 mod claims;
+mod diff;
 mod entities;
 mod matrix;
 mod quotes;

@@ -50,3 +50,5 @@ pub fn parser(forms: &'static [Form]) -> impl TypedValueParser<Value = Form> {
 pub const TABLE: &[Form] = &[Form::Text, Form::Json, Form::Csv];
 /// For all else.
 pub const ALL: &[Form] = &[Form::Text, Form::Json, Form::Csv, Form::Markdown];
+/// For what is no table.
+pub const NO_TABLE: &[Form] = &[Form::Text, Form::Json, Form::Markdown];

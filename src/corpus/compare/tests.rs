@@ -37,10 +37,11 @@ fn drawn(corpus: &Corpus, comparison: &Comparison) -> Vec<String> {
     };
     let row = |row: &Row| {
         let sign = match row.sign() {
-            Sign::Differs(_) => '≠',
-            Sign::Quote(_) => '"',
-            Sign::Claim(_) => '=',
-            Sign::OnlyHere => '◆',
+            Some(Sign::Differs(_)) => '≠',
+            Some(Sign::Quote(_)) => '"',
+            Some(Sign::Claim(_)) => '=',
+            Some(Sign::OnlyHere) => '◆',
+            None => ' ',
         };
         let (left, right) = match row {
             Row::Pair { left, right, .. } => (
@@ -61,7 +62,7 @@ fn sentences_that_say_the_same_stand_side_by_side_in_reading_order() {
     assert_eq!(
         drawn(&corpus, &compared(&corpus)),
         [
-            "= Tunnel shut | Water closes",
+            "  Tunnel shut | Water closes",
             "◆ — | A heron",
             "= The Lindgate | The Lindgate",
             "≠ Repairs to | Repairs to",

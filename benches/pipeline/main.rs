@@ -8,6 +8,7 @@ mod find;
 mod floor;
 mod link;
 mod made;
+mod pages;
 mod screen;
 
 fn main() {

@@ -359,11 +359,10 @@ fn push_paragraphs<'a>(
         while folded && rest.next_if(|next| is_aside(next)).is_some() {
             count += 1;
         }
-        // Lists read as one block; everything else stands apart.
+        // Lists and tables read as one block; everything else stands apart.
         let before = lines.last().map(|line| line.kind.clone());
-        if paragraph.kind != ParagraphKind::List
-            || before != Some(LineKind::Text(ParagraphKind::List))
-        {
+        let joins = matches!(paragraph.kind, ParagraphKind::List | ParagraphKind::Table);
+        if !joins || before != Some(LineKind::Text(paragraph.kind)) {
             lines.push(line(LineKind::Blank, Span::default()));
         }
         if folded {

@@ -68,10 +68,12 @@ fn four_bytes(bytes: &[u8]) -> Option<String> {
         return None;
     }
     let (units, rest) = bytes.as_chunks::<4>();
-    let read = |unit: &[u8; 4]| match is_little {
-        true => char::from_u32(u32::from_le_bytes(*unit)),
-        false => char::from_u32(u32::from_be_bytes(*unit)),
+    let number = if is_little {
+        u32::from_le_bytes
+    } else {
+        u32::from_be_bytes
     };
+    let read = |unit: &[u8; 4]| char::from_u32(number(*unit));
     let text: Option<String> = units.iter().skip(1).map(read).collect();
     text.filter(|text| rest.is_empty() && !text.contains('\0'))
 }

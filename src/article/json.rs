@@ -43,7 +43,7 @@ pub fn parse(path: &Path, text: &str) -> Option<Read> {
             let head = Meta {
                 source: string(object, &["title"])
                     .filter(|_| is_feed)
-                    .map(|title| feed::plain(title)),
+                    .map(feed::plain),
                 language: string(object, &["language"]).map(str::to_owned),
                 ..Meta::default()
             };

@@ -15,6 +15,9 @@ const MOST: usize = 100_000;
 /// How many parts a message may have that hold others: what takes mail apart goes into each in turn.
 const NESTED: usize = 100;
 
+/// How long the fields at the top may be: to read them takes time that grows with the square of it.
+const LONGEST_HEAD: usize = 128 << 10;
+
 /// Whether the bytes are mail: a message with its fields at the top, or a box.
 pub fn is_mail(path: &Path, bytes: &[u8]) -> bool {
     if is_box(bytes) {
@@ -108,7 +111,7 @@ fn message(path: &Path, bytes: &[u8]) -> Article {
         .windows(10)
         .filter(|window| window.eq_ignore_ascii_case(b"multipart/"))
         .count();
-    let read = if nested > NESTED {
+    let read = if nested > NESTED || head(bytes) > LONGEST_HEAD {
         None
     } else {
         contain(|| taken_apart(path, bytes)).flatten()
@@ -121,6 +124,13 @@ fn message(path: &Path, bytes: &[u8]) -> Article {
         article.format = Format::Mail;
         article
     })
+}
+
+/// How many bytes the fields at the top have.
+fn head(bytes: &[u8]) -> usize {
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+    let fields = lines.take_while(|line| !line.iter().all(u8::is_ascii_whitespace));
+    fields.map(<[u8]>::len).sum()
 }
 
 fn taken_apart(path: &Path, bytes: &[u8]) -> Option<Article> {

@@ -6,6 +6,9 @@ use std::ops::Range;
 /// How deep elements may lie in each other; what lies deeper belongs to the element above it.
 const DEEPEST: usize = 100;
 
+/// How many bytes longer a text may get by what its document declares.
+const GROWTH: usize = 1 << 20;
+
 /// An element.
 #[derive(Debug, Clone, Default)]
 pub struct Element {
@@ -334,6 +337,8 @@ pub fn resolved(text: &str, entities: &BTreeMap<String, String>) -> String {
             "gt" => Some(">".to_owned()),
             "quot" => Some("\"".to_owned()),
             "apos" => Some("'".to_owned()),
+            // What is declared may not make a bomb of the text.
+            name if out.len() > text.len() + GROWTH => numbered(name),
             name => entities.get(name).cloned().or_else(|| numbered(name)),
         };
         match named {

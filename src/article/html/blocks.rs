@@ -211,7 +211,7 @@ impl Walk {
 
     fn row(&mut self, row: &NodeRef<'_>, inside: Inside) {
         self.close();
-        let cells = row.children_it(false).filter(|cell| cell.is_element());
+        let cells = row.children_it(false).filter(NodeRef::is_element);
         for (number, cell) in cells.enumerate() {
             if number > 0 && !self.text.is_empty() {
                 self.space();
@@ -382,7 +382,7 @@ fn is_data(table: &NodeRef<'_>) -> bool {
             Some("table" | "h1" | "h2" | "h3" | "form" | "article") => return false,
             Some("tr") => {
                 rows += 1;
-                let cells = part.children_it(false).filter(|cell| cell.is_element());
+                let cells = part.children_it(false).filter(NodeRef::is_element);
                 wide += usize::from(cells.count() > 1);
             }
             Some("td" | "th") => longest = longest.max(part.normalized_char_count()),

@@ -295,10 +295,10 @@ fn month(word: &str) -> Option<i16> {
     ];
     let word = word.to_lowercase();
     let count = word.chars().count();
-    let is = |name: &&str| *name == word || (3..=4).contains(&count) && name.starts_with(&word);
+    let is = |name: &str| name == word || (3..=4).contains(&count) && name.starts_with(&word);
     let found = NAMES
         .iter()
-        .position(|names| names.iter().any(|name| is(&name)))?;
+        .position(|names| names.iter().any(|name| is(name)))?;
     i16::try_from(found + 1).ok().filter(|_| count >= 3)
 }
 

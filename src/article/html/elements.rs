@@ -126,7 +126,7 @@ impl Elements {
             "h1" => self.heading(0, node),
             "h2" if self.headings[1].len() < 6 => self.heading(1, node),
             "link" if attributes.is("rel", "canonical") => {
-                self.canonical = attributes.get("href").cloned()
+                self.canonical = attributes.get("href").cloned();
             }
             "base" => self.base = attributes.get("href").cloned(),
             "html" => self.language = attributes.get("lang").cloned(),

@@ -78,10 +78,10 @@ fn host(address: &str) -> Option<String> {
 fn url(found: &Elements) -> Option<String> {
     let described = || {
         let articles = found.described.articles();
-        let url = articles
+        let mut urls = articles
             .iter()
-            .find_map(|article| article.get("url")?.as_str().map(str::to_owned));
-        url
+            .filter_map(|article| article.get("url")?.as_str());
+        urls.next().map(str::to_owned)
     };
     let said = [
         found.canonical.clone(),

@@ -7,6 +7,8 @@ mod cursor;
 pub mod finder;
 mod going;
 pub mod help;
+mod journal;
+mod judging;
 pub mod jumps;
 pub mod known;
 pub mod layout;
@@ -40,9 +42,12 @@ use crate::config::key::Key;
 use crate::config::keymap::{Context, Lookup};
 use crate::config::ui::{Highlight, Measure};
 use crate::corpus::{Corpus, Place};
+use crate::link::decision::Decisions;
 use crate::text::Span;
 use finder::{Answer, Finder, Question};
 use help::Help;
+use journal::Journal;
+use judging::Merging;
 use jumps::Jumps;
 use known::Known;
 use layout::Layout;
@@ -142,6 +147,8 @@ pub enum Effect {
     },
     /// Keep a change of what is remembered.
     Save(Saved),
+    /// Show everything as the reader has decided; it comes as [`Event::Loaded`].
+    Decide(Arc<Decisions>),
     /// Listen to the mouse, or leave it to the terminal.
     Mouse(bool),
 }
@@ -231,8 +238,9 @@ pub struct App {
     motion: Option<motion::Motion>,
     /// The article to which the same key goes on at the end of this one.
     onward: Option<ArticleId>,
-    undone: Vec<Vec<(ArticleId, bool)>>,
-    done: Vec<Vec<(ArticleId, bool)>>,
+    journal: Journal,
+    /// What was marked to be made one with what is marked next.
+    merging: Option<Merging>,
     found_last: Option<Box<Finder>>,
     questions: u64,
     /// What was typed into the finder before, the newest first.
@@ -284,8 +292,8 @@ impl App {
             remembered,
             motion: None,
             onward: None,
-            undone: Vec::new(),
-            done: Vec::new(),
+            journal: Journal::default(),
+            merging: None,
             found_last: None,
             questions: 0,
             typed: Vec::new(),

@@ -16,8 +16,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::analysis::lexicon::Lexicon;
-use crate::analysis::{Annotations, analyze};
+use crate::analysis::{Annotations, MentionId, analyze};
 use crate::article::{Article, ArticleId, SentenceId};
+use crate::link::decision::{Decisions, NameKey};
 use crate::link::source::Sourcing;
 use crate::link::{
     Analyzed, ClaimId, ClaimMention, Difference, Entity, EntityId, Links, SharedClaim, SharedQuote,
@@ -56,6 +57,17 @@ pub struct Corpus {
     /// What joins them; empty as long as they are not linked.
     pub links: Links,
     index: Index,
+    /// What the reader has decided.
+    decisions: Arc<Decisions>,
+    /// The same as it was found, where the reader's decisions have changed it.
+    found: Option<Arc<Found>>,
+}
+
+/// Articles and links as they are before anything is decided.
+#[derive(Debug)]
+struct Found {
+    articles: Vec<Analyzed>,
+    links: Links,
 }
 
 impl Corpus {
@@ -80,18 +92,67 @@ impl Corpus {
         let corpus = Self::unlinked(articles, |article| {
             let same = before
                 .article_at(&article.path)
-                .and_then(|id| before.articles.get(id.index()));
+                .and_then(|id| before.found_articles().get(id.index()));
             let same = same.filter(|same| same.article == article).cloned();
             same.unwrap_or_else(|| analyzed(article))
         });
-        let pairs = || corpus.articles.iter().zip(&before.articles);
+        let pairs = || corpus.articles.iter().zip(before.found_articles());
         let is_same = corpus.articles.len() == before.articles.len()
             && pairs().all(|(now, then)| Arc::ptr_eq(&now.annotations, &then.annotations));
         if is_same {
             Arc::clone(before)
         } else {
-            Arc::new(corpus.linked())
+            let corpus = corpus.linked();
+            corpus.decided(&before.decisions).unwrap_or(corpus).into()
         }
+    }
+
+    /// The same corpus as the reader's decisions have it, or `None` if they are the same as before. Nothing is analyzed or compared again.
+    pub fn decided(&self, decisions: &Arc<Decisions>) -> Option<Self> {
+        if self.decisions == *decisions {
+            return None;
+        }
+        let _span = tracing::info_span!("decide", articles = self.articles.len()).entered();
+        let (articles, links) = (self.found_articles(), self.found_links());
+        let mut corpus = Self {
+            decisions: Arc::clone(decisions),
+            ..Self::default()
+        };
+        if let Some((decided, changed)) = decisions.applied(articles, links) {
+            let found = self.found.clone().unwrap_or_else(|| {
+                let (articles, links) = (articles.to_vec(), links.clone());
+                Arc::new(Found { articles, links })
+            });
+            (corpus.articles, corpus.links) = (decided, changed);
+            corpus.found = Some(found);
+        } else {
+            (corpus.articles, corpus.links) = (articles.to_vec(), links.clone());
+        }
+        corpus.index = Index::new(&corpus.articles, &corpus.links);
+        Some(corpus)
+    }
+
+    /// What the reader has decided.
+    pub fn decisions(&self) -> &Decisions {
+        &self.decisions
+    }
+
+    fn found_articles(&self) -> &[Analyzed] {
+        let found = self.found.as_ref();
+        found.map_or(self.articles.as_slice(), |found| &found.articles)
+    }
+
+    fn found_links(&self) -> &Links {
+        let found = self.found.as_ref();
+        found.map_or(&self.links, |found| &found.links)
+    }
+
+    /// The name under which a use of a name was found, before the reader decided anything.
+    pub fn found_name(&self, article: ArticleId, mention: MentionId) -> Option<NameKey> {
+        let links = self.found_links();
+        let annotations = &self.found_articles().get(article.index())?.annotations;
+        let entity = links.entity(article, annotations.mention(mention).chain)?;
+        Some(NameKey::of(links.entities.get(entity.index())?))
     }
 
     fn linked(mut self) -> Self {
@@ -109,8 +170,7 @@ impl Corpus {
         let articles: Vec<Analyzed> = articles.into_par_iter().map(analyzed).collect();
         Self {
             articles,
-            links: Links::default(),
-            index: Index::default(),
+            ..Self::default()
         }
     }
 

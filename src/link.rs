@@ -29,6 +29,11 @@ ids! {
     StoryId;
 }
 
+impl EntityId {
+    /// What a chain is that the reader says is no name: no entity.
+    pub const NOBODY: Self = Self(u32::MAX);
+}
+
 /// An article with what was found in it.
 #[derive(Debug, Clone)]
 pub struct Analyzed {
@@ -192,6 +197,8 @@ pub struct Links {
     pub claims: Vec<SharedClaim>,
     /// Where the articles of every story have it from, in order of the stories.
     pub sourcing: Vec<source::Sourcing>,
+    /// What the reader has decided of all that; nothing as it is found.
+    pub decided: decision::Decided,
 }
 
 impl Links {
@@ -201,6 +208,28 @@ impl Links {
             .get(article.index())?
             .get(chain.index())
             .copied()
+            .filter(|entity| *entity != EntityId::NOBODY)
+    }
+
+    /// Gives every entity that is named by a link its new number.
+    fn rename(&mut self, new: impl Fn(EntityId) -> EntityId) {
+        let some = |old: &mut Option<EntityId>| {
+            *old = old.map(&new).filter(|id| *id != EntityId::NOBODY);
+        };
+        for entity in self.entity_of_chain.iter_mut().flatten() {
+            *entity = new(*entity);
+        }
+        for quote in &mut self.quotes {
+            some(&mut quote.speaker);
+        }
+        for source in self
+            .sourcing
+            .iter_mut()
+            .flat_map(|story| &mut story.sources)
+        {
+            some(&mut source.entity);
+            some(&mut source.through);
+        }
     }
 }
 

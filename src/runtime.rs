@@ -14,6 +14,7 @@ mod worker;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use color_eyre::eyre::WrapErr;
 use crossbeam_channel::{Receiver, Sender};
@@ -121,6 +122,7 @@ pub fn run(options: Options) -> color_eyre::Result<ExitCode> {
         paths: options.paths,
         stdin: options.stdin,
         first: remembered.last.clone(),
+        decisions: Arc::new(remembered.decisions.clone()),
     };
     let app = App::new(options.config, screen.size(), Timestamp::now(), remembered);
     let finder = Finder::start(outbox.clone());
@@ -217,6 +219,7 @@ impl Reader {
             Effect::OpenUrl(url) => outside::open(&url, &self.outbox),
             Effect::Edit { path, line } => self.edit(&path, line)?,
             Effect::Save(saved) => self.store.save(saved),
+            Effect::Decide(decisions) => self.loader.decide(decisions),
             Effect::Mouse(listens) => self.screen.listen_to_mouse(listens)?,
         }
         Ok(())

@@ -2,6 +2,7 @@
 
 use super::jumps::Jumps;
 use super::motion::What;
+use super::view::Topic;
 use super::{App, Effect};
 use crate::config::action::Action;
 use crate::corpus::find::Kind;
@@ -84,6 +85,11 @@ impl App {
             Action::Names => self.open_names(),
             Action::Ledger => self.open_ledger(),
             Action::Speakers => self.open_speakers(),
+            Action::Decisions => self.open_view(Topic::Decisions, None),
+            Action::Dismiss => self.dismiss(),
+            Action::Confirm => self.confirm(),
+            Action::Merge => self.merge(),
+            Action::NextKind => self.next_kind_of_name(),
             Action::FindAll => self.find(None),
             Action::FindArticles => self.find(Some(Kind::Article)),
             Action::FindText => self.find(Some(Kind::Text)),

@@ -75,6 +75,7 @@ impl App {
         match target {
             Target::Place(place) => self.jump(place),
             Target::Entity(entity) => self.open_name(entity),
+            Target::Alias(entity, _) => self.open_uses(entity),
             Target::Claim(claim) => self.places_of(claim),
         }
     }

@@ -14,6 +14,9 @@ impl App {
             }
             return;
         }
+        if self.forget_merging() {
+            return self.say("not marked any more");
+        }
         if let Some(view) = self.view() {
             return if view.choice.filter.is_empty() {
                 self.close_view();

@@ -63,6 +63,8 @@ pub enum Target {
     Place(Place),
     /// To all uses of a name.
     Entity(EntityId),
+    /// To what a name is also printed as, by its place among the aliases.
+    Alias(EntityId, usize),
     /// To all places of a claim.
     Claim(ClaimId),
 }
@@ -240,6 +242,13 @@ impl<'a> Rows<'a> {
             row = row.with(format!("  {label}"), Role::Text);
         }
         self.push(row.right(count, Role::Dim));
+    }
+
+    /// What the reader has decided of the link whose heading stands above.
+    fn ruled(&mut self, words: Option<&str>) {
+        if let Some(words) = words {
+            self.push(Row::new(format!("  {words}"), Role::Dim));
+        }
     }
 
     /// Words wrapped below a row, at most `lines` lines, indented by `indent` columns.

@@ -1,7 +1,9 @@
 //! Reading on from article to article, and marking what was read.
 
+use std::path::Path;
 use std::sync::Arc;
 
+use super::journal::Change;
 use super::session::{Saved, SentenceKey};
 use super::{App, Pane};
 use crate::article::{ArticleId, SentenceId};
@@ -104,24 +106,23 @@ impl App {
 
     /// Marks articles read or unread; what changes can be undone.
     pub(super) fn mark_finished(&mut self, marks: Vec<(ArticleId, bool)>) {
-        let undo = self.set_finished(marks);
-        if !undo.is_empty() {
-            self.done.push(undo);
-            self.undone.clear();
-        }
+        let path = |article| self.corpus.article(article).path.clone();
+        let marks = marks
+            .into_iter()
+            .map(|(article, finished)| (path(article), finished));
+        let change = Change::Finished(marks.collect());
+        self.change(change);
     }
 
-    /// Sets the marks; returns those that take the changes back.
-    pub(super) fn set_finished(&mut self, marks: Vec<(ArticleId, bool)>) -> Vec<(ArticleId, bool)> {
-        let mut undo = Vec::new();
-        for (article, finished) in marks {
-            if self.known.finish(article, finished) {
-                let path = self.corpus.article(article).path.clone();
-                self.save(Saved::Finished { path, finished });
-                undo.push((article, !finished));
-            }
+    /// Sets the mark of one article; says whether that changed anything.
+    pub(super) fn set_finished(&mut self, path: &Path, finished: bool) -> bool {
+        let article = self.corpus.article_at(path);
+        let changed = article.is_some_and(|article| self.known.finish(article, finished));
+        if changed {
+            let path = path.to_owned();
+            self.save(Saved::Finished { path, finished });
         }
-        undo
+        changed
     }
 
     pub(super) fn toggle_read(&mut self) {
@@ -153,24 +154,5 @@ impl App {
         let count = unread.len();
         self.mark_finished(unread.into_iter().map(|article| (article, true)).collect());
         self.say(format!("{count} marked read; u takes it back"));
-    }
-
-    pub(super) fn undo(&mut self) {
-        let Some(marks) = self.done.pop() else {
-            return self.say("nothing to undo");
-        };
-        let count = marks.len();
-        let redo = self.set_finished(marks);
-        self.undone.push(redo);
-        self.say(format!("{count} taken back"));
-    }
-
-    pub(super) fn redo(&mut self) {
-        let Some(marks) = self.undone.pop() else {
-            return self.say("nothing to redo");
-        };
-        let undo = self.set_finished(marks);
-        self.done.push(undo);
-        self.say("done again");
     }
 }

@@ -1,8 +1,9 @@
 //! What is remembered between runs, keyed by what survives a change of the files: path and words.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use crate::link::decision::{Decision, Decisions};
 pub use crate::text::key::SentenceKey;
 
 /// What is remembered of one article.
@@ -23,6 +24,8 @@ pub struct Remembered {
     pub articles: BTreeMap<PathBuf, Memory>,
     /// The article that was open last.
     pub last: Option<PathBuf>,
+    /// What the reader has decided about names and links.
+    pub decisions: Decisions,
 }
 
 /// A change to what is remembered; written when it happens, so that a killed terminal loses nothing.
@@ -49,6 +52,22 @@ pub enum Saved {
         /// The sentence under the cursor.
         sentence: SentenceKey,
     },
+    /// Something was decided.
+    Decided(Decision),
+    /// A decision was taken back.
+    Undecided(Decision),
+}
+
+impl Saved {
+    /// The articles that it is about.
+    pub fn paths(&self) -> Vec<&Path> {
+        match self {
+            Self::Read { path, .. } | Self::Finished { path, .. } | Self::Place { path, .. } => {
+                vec![path]
+            }
+            Self::Decided(decision) | Self::Undecided(decision) => decision.paths(),
+        }
+    }
 }
 
 impl Remembered {
@@ -69,6 +88,8 @@ impl Remembered {
                 self.articles.entry(path.clone()).or_default().place = Some(*sentence);
                 self.last = Some(path.clone());
             }
+            Saved::Decided(decision) => _ = self.decisions.add(decision.clone()),
+            Saved::Undecided(decision) => _ = self.decisions.remove(decision),
         }
     }
 }

@@ -28,7 +28,6 @@ impl App {
         let after = Arc::clone(&self.corpus);
         self.known = Known::new(&after, &self.remembered);
         self.relocate_places(&before);
-        self.relocate_marks(&before);
         let group = self.list.selected_group();
         let selected = self
             .list
@@ -76,18 +75,6 @@ impl App {
         self.onward = None;
         self.name_at = None;
         self.links.made_for = None;
-    }
-
-    /// Finds the articles again whose marks can be taken back or made again.
-    fn relocate_marks(&mut self, before: &Corpus) {
-        for marks in self.done.iter_mut().chain(&mut self.undone) {
-            let same = |(article, finished): (ArticleId, bool)| {
-                same_article(before, &self.corpus, article).map(|article| (article, finished))
-            };
-            *marks = std::mem::take(marks).into_iter().filter_map(same).collect();
-        }
-        self.done.retain(|marks| !marks.is_empty());
-        self.undone.retain(|marks| !marks.is_empty());
     }
 
     /// Searches the open article anew; the cursor stays.

@@ -6,6 +6,7 @@
 //! with its items, rows and details, an arm in each `match` here, an action that opens it.
 
 pub mod area;
+mod decisions;
 mod ledger;
 mod names;
 mod page;
@@ -40,6 +41,8 @@ pub enum Topic {
     Speakers,
     /// All that one of them is quoted as saying.
     Ledger(NameKey),
+    /// What the reader has decided.
+    Decisions,
 }
 
 /// A row of a view, by what it stands for in the corpus that is shown.
@@ -57,6 +60,8 @@ pub enum Item {
     Speaker(EntityId),
     /// A quote of the ledger, and whether it goes on with the row before.
     Said(SharedQuoteId, bool),
+    /// Something that the reader has decided, by its number.
+    Ruling(usize),
 }
 
 /// An item by what outlasts the corpus.
@@ -154,6 +159,7 @@ impl Topic {
     pub fn title(&self, corpus: &Corpus) -> String {
         match self {
             Self::Names => "Names".to_owned(),
+            Self::Decisions => "Decided by you".to_owned(),
             Self::Uses(name) => {
                 let entity = name.find(&corpus.links).map(|id| corpus.entity(id));
                 let name = entity.map_or(name.name.as_str(), |entity| entity.name.as_str());
@@ -172,6 +178,7 @@ impl Topic {
     pub fn kinds(&self) -> &'static [&'static str] {
         match self {
             Self::Names => names::KINDS,
+            Self::Decisions => decisions::KINDS,
             Self::Uses(_) => &["all"],
             Self::Speakers => speakers::KINDS,
             Self::Ledger(_) => ledger::KINDS,
@@ -185,6 +192,7 @@ impl Topic {
             Self::Uses(_) => &["by article"],
             Self::Speakers => speakers::ORDERS,
             Self::Ledger(_) => ledger::ORDERS,
+            Self::Decisions => &["names first"],
         }
     }
 
@@ -203,6 +211,9 @@ impl Topic {
                 "no quote of this kind; F shows the next kind"
             }
             (Self::Ledger(_), _) => "nobody of this name is quoted any more; Esc goes back",
+            (Self::Decisions, _) => {
+                "nothing was decided: in names and links d is wrong, + right, & merges two"
+            }
             (Self::Uses(_), _) => "this name is in none of the articles any more; Esc goes back",
         }
     }
@@ -210,6 +221,7 @@ impl Topic {
     fn items(&self, corpus: &Corpus, name: Option<EntityId>, choice: &Choice) -> Vec<Item> {
         match self {
             Self::Names => names::items(corpus, choice),
+            Self::Decisions => decisions::items(corpus, choice),
             Self::Uses(_) => uses::items(corpus, name, choice),
             Self::Speakers => speakers::items(corpus, choice),
             Self::Ledger(_) => ledger::items(corpus, name, choice),
@@ -219,7 +231,7 @@ impl Topic {
     /// The one name that it is about.
     fn name(&self, corpus: &Corpus) -> Option<EntityId> {
         match self {
-            Self::Names | Self::Speakers => None,
+            Self::Names | Self::Speakers | Self::Decisions => None,
             Self::Uses(name) | Self::Ledger(name) => name.find(&corpus.links),
         }
     }
@@ -234,6 +246,7 @@ impl Item {
             Self::Name(entity) | Self::Speaker(entity) => corpus.entity(entity).name.clone(),
             Self::Place(place) => corpus.article(place.article).name(),
             Self::Said(quote, _) => ledger::title(corpus, quote),
+            Self::Ruling(_) => "Decided by you".to_owned(),
         }
     }
 
@@ -246,6 +259,7 @@ impl Item {
             Self::Place(place) => page::sentence(source, place),
             Self::Speaker(entity) => speakers::row(source, entity),
             Self::Said(quote, goes_on) => ledger::row(source, quote, goes_on),
+            Self::Ruling(number) => decisions::row(source, number),
         }
     }
 
@@ -257,6 +271,7 @@ impl Item {
             Self::Place(place) => page.context(place),
             Self::Speaker(entity) => speakers::detail(page, entity),
             Self::Said(quote, _) => ledger::detail(page, quote),
+            Self::Ruling(number) => decisions::detail(page, number),
         }
     }
 
@@ -264,13 +279,17 @@ impl Item {
     pub fn leads(self) -> bool {
         match self {
             Self::Heading(..) | Self::Article(..) => false,
-            Self::Name(_) | Self::Place(_) | Self::Speaker(_) | Self::Said(..) => true,
+            Self::Name(_)
+            | Self::Place(_)
+            | Self::Speaker(_)
+            | Self::Said(..)
+            | Self::Ruling(_) => true,
         }
     }
 
     fn anchor(self, corpus: &Corpus) -> Option<Anchor> {
         match self {
-            Self::Heading(..) | Self::Article(..) => None,
+            Self::Heading(..) | Self::Article(..) | Self::Ruling(_) => None,
             Self::Name(entity) | Self::Speaker(entity) => {
                 Some(Anchor::Name(NameKey::of(corpus.entity(entity))))
             }
@@ -304,9 +323,11 @@ impl Anchor {
                 let is_it = |item: &Item| match item {
                     Item::Place(place) => here(place),
                     Item::Said(quote, _) => corpus.places_of_quote(*quote).any(|p| here(&p)),
-                    Item::Heading(..) | Item::Article(..) | Item::Name(_) | Item::Speaker(_) => {
-                        false
-                    }
+                    Item::Heading(..)
+                    | Item::Article(..)
+                    | Item::Name(_)
+                    | Item::Speaker(_)
+                    | Item::Ruling(_) => false,
                 };
                 items.iter().position(is_it)
             }
@@ -343,7 +364,11 @@ impl View {
             choice: self.choice.clone(),
             anchor: self.selected().and_then(|item| item.anchor(corpus)),
             side: self.side,
-            detail: (self.detail_at, self.detail_anchor(corpus)),
+            detail: match self.side {
+                Side::Detail => (self.detail_at, self.detail_anchor(corpus)),
+                // As long as nobody has chosen a row of the detail, it is read from its top.
+                Side::Rows => (0, None),
+            },
             above: (
                 self.at.saturating_sub(self.top),
                 self.detail_at.saturating_sub(self.detail_top),
@@ -373,7 +398,7 @@ impl View {
         let item = match self.detail_target()? {
             Target::Place(place) => Item::Place(place),
             Target::Entity(entity) => Item::Name(entity),
-            Target::Claim(_) => return None,
+            Target::Claim(_) | Target::Alias(..) => return None,
         };
         item.anchor(corpus)
     }

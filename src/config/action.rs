@@ -114,10 +114,6 @@ actions! {
         Filter "filter"
         /// Sort another way.
         Sort "sort"
-        /// Take the last change of marks back.
-        Undo "undo"
-        /// Make the change that was taken back again.
-        Redo "redo"
     }
     "Shared" {
         /// Go to the next highlight, or to the next hit of the search.
@@ -180,6 +176,22 @@ actions! {
         Ledger "ledger"
         /// Show all who are quoted, by the number of their quotes.
         Speakers "speakers"
+        /// List what you have decided about names and links.
+        Decisions "decisions"
+    }
+    "Decide" {
+        /// This link is wrong, this is no name, or this alias is another.
+        Dismiss "dismiss"
+        /// This link is right: it counts as sure.
+        Confirm "confirm"
+        /// Mark this name or sentence; then another one: both are one.
+        Merge "merge"
+        /// Say that the name is of the next kind: person, organization, ….
+        NextKind "next_kind"
+        /// Take your last change back: a mark, a decision.
+        Undo "undo"
+        /// Make the change that was taken back again.
+        Redo "redo"
     }
     "Find" {
         /// Find anything: articles, text, quotes, claims, names.

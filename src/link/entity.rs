@@ -48,6 +48,11 @@ impl<'a> Chains<'a> {
 /// A chain of an article, with the reason why it is the entity.
 type Member = (ArticleId, ChainId, Why);
 
+/// The entity that some chains are, in order of article and chain.
+pub(super) fn entity_of(articles: &[Analyzed], chains: &[(ArticleId, ChainId)]) -> Entity {
+    naming::entity(articles, chains, Lexicon::embedded())
+}
+
 /// The entities of all articles, and for every article and chain the entity that it is.
 pub fn entities(articles: &[Analyzed]) -> (Vec<Entity>, Vec<Vec<EntityId>>) {
     let lexicon = Lexicon::embedded();

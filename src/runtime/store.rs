@@ -2,6 +2,7 @@
 
 mod library;
 mod place;
+mod ruling;
 
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -67,9 +68,7 @@ impl Store {
 
     /// Keeps a change, unless it is of standard input, which is another text every time.
     pub fn save(&self, saved: Saved) {
-        let (Saved::Read { path, .. } | Saved::Finished { path, .. } | Saved::Place { path, .. }) =
-            &saved;
-        if path == Path::new(STDIN) {
+        if saved.paths().contains(&Path::new(STDIN)) {
             return;
         }
         if let Some(writer) = &self.0 {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::{Receiver, Sender, select};
 use rayon::prelude::*;
 
 use super::{Outbox, finder::Finder};
@@ -13,6 +13,7 @@ use crate::app::Event;
 use crate::article::Article;
 use crate::corpus::Corpus;
 use crate::corpus::load::{self, LoadError};
+use crate::link::decision::Decisions;
 
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";
@@ -32,36 +33,42 @@ pub struct Work {
     pub stdin: Option<Vec<u8>>,
     /// The article that is shown first, if it is among them.
     pub first: Option<PathBuf>,
+    /// What the reader has decided in other runs.
+    pub decisions: Arc<Decisions>,
 }
 
 /// The thread that reads.
 #[derive(Debug)]
-pub struct Loader(Sender<()>);
+pub struct Loader {
+    reloads: Sender<()>,
+    decisions: Sender<Arc<Decisions>>,
+}
 
 impl Loader {
     /// Starts the thread, which waits to be asked.
     pub fn start(work: Work, outbox: Outbox, finder: Finder) -> Self {
-        let (requests, inbox) = crossbeam_channel::unbounded();
-        let run = Run {
+        let (reloads, inbox) = crossbeam_channel::unbounded();
+        let (decisions, decided) = crossbeam_channel::unbounded();
+        let mut run = Run {
+            decisions: Arc::clone(&work.decisions),
             work,
             outbox,
             finder,
-            requests: inbox,
+            reloads: inbox,
+            decided,
         };
-        thread::spawn(move || {
-            let mut before = None;
-            while run.requests.recv().is_ok() {
-                run.requests.try_iter().for_each(drop);
-                // A run that a newer request overtakes leaves the rest to that one.
-                before = run.run(before.as_ref()).or(before);
-            }
-        });
-        Self(requests)
+        thread::spawn(move || run.serve());
+        Self { reloads, decisions }
     }
 
     /// Reads everything again; what is being read is given up.
     pub fn reload(&self) {
-        let _ = self.0.send(());
+        let _ = self.reloads.send(());
+    }
+
+    /// Shows everything as the reader has decided; of several decisions in a row the newest are shown.
+    pub fn decide(&self, decisions: Arc<Decisions>) {
+        let _ = self.decisions.send(decisions);
     }
 }
 
@@ -70,7 +77,10 @@ struct Run {
     work: Work,
     outbox: Outbox,
     finder: Finder,
-    requests: Receiver<()>,
+    reloads: Receiver<()>,
+    decided: Receiver<Arc<Decisions>>,
+    /// The newest decisions that were heard of.
+    decisions: Arc<Decisions>,
 }
 
 /// What was read so far.
@@ -81,9 +91,43 @@ struct Read {
 }
 
 impl Run {
+    /// Does what is asked for until nobody can ask any more.
+    fn serve(&mut self) {
+        let mut before: Option<Arc<Corpus>> = None;
+        loop {
+            let decisions = select! {
+                recv(self.reloads) -> asked => asked.ok().map(|()| None),
+                recv(self.decided) -> decided => decided.ok().map(Some),
+            };
+            let Some(decisions) = decisions else { return };
+            let reloads = decisions.is_none();
+            self.decisions = decisions.unwrap_or_else(|| Arc::clone(&self.decisions));
+            if reloads {
+                self.reloads.try_iter().for_each(drop);
+                // A run that a newer request overtakes leaves the rest to that one.
+                before = self.run(before.as_ref()).or(before);
+            } else if let Some(shown) = &before {
+                let corpus = self.decide(Arc::clone(shown));
+                if !Arc::ptr_eq(&corpus, shown) {
+                    // Where everything is to be read again, that run shows it.
+                    let _ = self.publish(Arc::clone(&corpus), true);
+                }
+                before = Some(corpus);
+            }
+        }
+    }
+
+    /// The corpus as the newest decisions have it.
+    fn decide(&mut self, corpus: Arc<Corpus>) -> Arc<Corpus> {
+        if let Some(newest) = self.decided.try_iter().last() {
+            self.decisions = newest;
+        }
+        corpus.decided(&self.decisions).map_or(corpus, Arc::new)
+    }
+
     /// Reads everything, and returns it as it was shown in the end. Where something is shown already, from `before`,
     /// it stays until all that is new is known.
-    fn run(&self, before: Option<&Arc<Corpus>>) -> Option<Arc<Corpus>> {
+    fn run(&mut self, before: Option<&Arc<Corpus>>) -> Option<Arc<Corpus>> {
         let Read { articles, errors } = self.read(before.is_none())?;
         let count = articles.len();
         let corpus = if let Some(before) = before {
@@ -92,6 +136,7 @@ impl Run {
             self.publish(Corpus::parsed(articles.clone()).into(), false)?;
             Corpus::analyzed(articles).into()
         };
+        let corpus = self.decide(corpus);
         self.publish(Arc::clone(&corpus), true)?;
         if let Some(complaint) = self.complaint(count, &errors) {
             self.outbox.failed(complaint);
@@ -153,7 +198,7 @@ impl Run {
     }
 
     fn is_current(&self) -> Option<()> {
-        self.requests.is_empty().then_some(())
+        self.reloads.is_empty().then_some(())
     }
 
     /// What to say about what could not be read.
@@ -231,6 +276,7 @@ mod tests {
                     .collect(),
                 stdin: stdin.map(<[u8]>::to_vec),
                 first: Some(path.join(first)),
+                decisions: Arc::default(),
             };
             let finder = Finder::start(outbox.clone());
             let loader = Loader::start(work, outbox, finder);

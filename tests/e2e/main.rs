@@ -313,3 +313,35 @@ fn the_shell_has_the_terminal_while_the_program_is_stopped() {
     terminal.press("Q").wait_for("ended");
     assert!(is_restored(&terminal.exit().1));
 }
+
+#[test]
+fn names_that_are_merged_stay_merged_in_the_next_run() {
+    let launch = launch();
+    let terminal = reader(&launch);
+    terminal.press("ge").wait_for("Names").wait_for("Dana Ruiz");
+    terminal.press("/harbour\r&").wait_for("is marked");
+    terminal
+        .press("/")
+        .press("\x15ruiz\r&")
+        .wait_for("merged by you");
+    let (code, _) = terminal.press("Q").exit();
+    assert_eq!(code, 0);
+    let again = reader(&launch);
+    again
+        .press("ge/ruiz\r")
+        .wait_for("Harbour Bridge")
+        .wait_for("merged by you");
+    again
+        .press("gu")
+        .wait_for("“harbour bridge” is “dana ruiz”");
+    again.press("d").wait_for("nothing was decided");
+    again.press("Q");
+    assert_eq!(again.exit().0, 0);
+    let third = reader(&launch);
+    third
+        .press("ge/ruiz\r")
+        .wait_for("Dana Ruiz")
+        .wait_for_no("merged by you");
+    third.press("Q");
+    assert_eq!(third.exit().0, 0);
+}

@@ -1,5 +1,6 @@
 //! Whole screens: what keys do to them, at fixed sizes and in every colour mode.
 
+mod deciding;
 mod finding;
 mod ledger;
 mod reading;

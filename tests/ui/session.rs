@@ -75,11 +75,14 @@ impl Session {
 
     /// Hands a newly read corpus to the program.
     pub fn load(&mut self, articles: Vec<Arc<Article>>) {
+        self.show(Arc::new(Corpus::analyzed(articles)));
+    }
+
+    fn show(&mut self, corpus: Arc<Corpus>) {
         let commands: Vec<(&str, &str)> = Action::ALL
             .iter()
             .map(|action| (action.name(), action.help()))
             .collect();
-        let corpus = Arc::new(Corpus::analyzed(articles));
         self.index = Index::new(Arc::clone(&corpus), &commands);
         self.send(Event::Loaded {
             corpus,
@@ -135,6 +138,14 @@ impl Session {
             match effect {
                 Effect::Find(question) if self.holding => self.questions.push(question),
                 Effect::Find(question) => self.answer_to(&question),
+                Effect::Decide(decisions) => {
+                    let corpus = self
+                        .app
+                        .corpus
+                        .decided(&decisions)
+                        .expect("decided otherwise");
+                    self.show(Arc::new(corpus));
+                }
                 other => self.effects.push(other),
             }
         }

@@ -79,7 +79,7 @@ fn the_names_open_at_the_name_under_the_cursor_and_close_to_the_exact_place() {
 #[test]
 fn from_a_name_one_goes_to_a_sentence_and_comes_back_to_the_view() {
     let mut session = bridge(100, 30);
-    session.press("g e").press("enter").press("j j");
+    session.press("g e").press("enter").press("j j j");
     let (row, view) = (selected(&session), session.screen());
     session.press("enter");
     assert!(session.app.view().is_none());

@@ -119,6 +119,8 @@ impl Rows<'_> {
         let label = self.corpus().claim(claim).label.clone();
         let count = self.of_story(self.corpus().articles_of_claim(claim).len());
         self.heading(sign, "CLAIM", &label, &count);
+        let ruled = self.corpus().links.decided.claims.get(&claim).copied();
+        self.ruled(ruled);
     }
 
     /// The places of the claim in other articles, the first of each article.

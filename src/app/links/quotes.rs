@@ -29,6 +29,8 @@ impl Rows<'_> {
             &speaker.unwrap_or_default(),
             &count,
         );
+        let ruled = self.corpus().links.decided.quotes.get(&id).copied();
+        self.ruled(ruled);
         let own = quote
             .mentions
             .iter()

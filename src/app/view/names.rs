@@ -102,7 +102,8 @@ pub(super) fn detail(page: &mut Page<'_>, id: EntityId) {
         counted(articles, "article")
     );
     page.push(Row::new(words, Role::Dim));
-    names_of(page, entity);
+    names_of(page, id);
+    ruled(page, id);
     first_mentions(page, id, &places);
     said(page, id);
     company(page, id, &places);
@@ -114,16 +115,18 @@ fn counted(count: usize, what: &str) -> String {
 }
 
 /// Its names with how often each is printed, and why they are taken to be one.
-fn names_of(page: &mut Page<'_>, entity: &Entity) {
+fn names_of(page: &mut Page<'_>, id: EntityId) {
+    let entity = page.corpus().entity(id);
     if entity.aliases.is_empty() {
         return;
     }
     page.heading("ALSO CALLED", "");
     let printed = printed(page.corpus(), entity);
-    for alias in entity.aliases.iter().take(FEW) {
+    for (number, alias) in entity.aliases.iter().enumerate().take(FEW) {
         let count = printed.get(alias).copied().unwrap_or_default();
         let count = format!("{}{count}", page.source.glyphs.times);
-        page.push(Row::new(format!("  {alias}"), Role::Text).right(count, Role::Dim));
+        let row = Row::new(format!("  {alias}"), Role::Text).right(count, Role::Dim);
+        page.push(row.to(Target::Alias(id, number)));
     }
     page.more(entity.aliases.len().saturating_sub(FEW), "");
     if entity.evidence.is_empty() {
@@ -134,6 +137,17 @@ fn names_of(page: &mut Page<'_>, entity: &Entity) {
         page.wrapped(why, Role::Dim, 2, 2);
     }
     page.more(entity.evidence.len().saturating_sub(FEW), "");
+}
+
+/// What the reader has decided of it.
+fn ruled(page: &mut Page<'_>, id: EntityId) {
+    let ruled = page.corpus().links.decided.entities.get(&id);
+    if let Some(ruled) = ruled {
+        page.heading("DECIDED BY YOU", "");
+        ruled
+            .iter()
+            .for_each(|words| page.wrapped(words, Role::Text, 2, 2));
+    }
 }
 
 /// How often the entity is called what.

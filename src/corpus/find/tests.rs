@@ -181,6 +181,7 @@ fn corpus() -> Corpus {
             evidence: String::new(),
         }],
         sourcing: Vec::new(),
+        ..Links::default()
     };
     let analyzed = articles
         .into_iter()
@@ -195,6 +196,7 @@ fn corpus() -> Corpus {
         articles,
         links,
         index,
+        ..Corpus::default()
     }
 }
 

@@ -10,6 +10,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::place::{self, Scope};
+use super::ruling;
 use crate::app::session::{Memory, Remembered, Saved, SentenceKey};
 
 /// The name of the file.
@@ -33,6 +34,15 @@ const MIGRATIONS: &[&str] = &["
         article INTEGER NOT NULL REFERENCES articles(id),
         key     INTEGER NOT NULL,            -- of a sentence that was read
         PRIMARY KEY (article, key)
+    ) STRICT, WITHOUT ROWID;
+", "
+    CREATE TABLE decisions (
+        form  TEXT NOT NULL, -- merge, split, no_name, kind: of names; same, right, wrong: of sentences
+        a     ANY NOT NULL,  -- a name as it is compared, or the path of an article
+        of_a  ANY NOT NULL,  -- the kind of the name, or the key of the sentence
+        b     ANY NOT NULL,  -- likewise of the second one; empty where there is none
+        of_b  ANY NOT NULL,
+        PRIMARY KEY (form, a, of_a, b, of_b)
     ) STRICT, WITHOUT ROWID;
 "];
 
@@ -123,6 +133,7 @@ impl Library {
         Ok(Remembered {
             articles: articles.into_iter().collect(),
             last: last.map(|(_, path)| path),
+            decisions: ruling::all(&self.0, &scope)?,
         })
     }
 
@@ -186,6 +197,8 @@ fn write(connection: &Connection, saved: &Saved) -> Result<(), Error> {
                 )?
                 .execute((article, sentence.0.cast_signed()))?;
         }
+        Saved::Decided(decision) => ruling::add(connection, decision)?,
+        Saved::Undecided(decision) => ruling::remove(connection, decision)?,
     }
     Ok(())
 }

@@ -48,9 +48,27 @@ impl<'a> Chains<'a> {
 /// A chain of an article, with the reason why it is the entity.
 type Member = (ArticleId, ChainId, Why);
 
-/// The entity that some chains are, in order of article and chain.
-pub(super) fn entity_of(articles: &[Analyzed], chains: &[(ArticleId, ChainId)]) -> Entity {
-    naming::entity(articles, chains, Lexicon::embedded())
+/// The entities that groups of chains are; why these are one is for the caller to say.
+pub(super) fn entities_of(
+    articles: &[Analyzed],
+    groups: &[Vec<(ArticleId, ChainId)>],
+) -> Vec<Entity> {
+    let lexicon = Lexicon::embedded();
+    let chains: Vec<Chains<'_>> = articles
+        .iter()
+        .map(|article| Chains::of(article, lexicon))
+        .collect();
+    let entity = |group: &Vec<(ArticleId, ChainId)>| {
+        let members = group
+            .iter()
+            .map(|(article, chain)| (*article, *chain, Why::As("")));
+        let members: Vec<Member> = members.collect();
+        Entity {
+            evidence: Vec::new(),
+            ..naming::entity(articles, &chains, &members, lexicon)
+        }
+    };
+    groups.iter().map(entity).collect()
 }
 
 /// The entities of all articles, and for every article and chain the entity that it is.

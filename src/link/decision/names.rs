@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Decision, Decisions, NameKey};
 use crate::analysis::{Annotations, Chain, ChainId, EntityKind, MentionId};
 use crate::article::{Article, ArticleId};
-use crate::link::entity::entity_of;
+use crate::link::entity::entities_of;
 use crate::link::{Analyzed, Entity, EntityId, Links};
 use crate::text::fold::fold;
 
@@ -131,7 +131,11 @@ impl<'a> Work<'a> {
         }
         // Both are made anew below; until then this one is found by its name.
         let kind = self.links.entities[entity].kind;
-        self.links.entities[entity].mentions = kept;
+        let spoken_of = format!("\"{alias}\":");
+        let part = &mut self.links.entities[entity];
+        part.mentions = kept;
+        part.evidence
+            .retain(|why| !fold(why).starts_with(&spoken_of));
         self.links.entities.push(Entity {
             name: alias.to_owned(),
             kind,
@@ -218,14 +222,17 @@ impl<'a> Work<'a> {
             .collect();
         let gone: BTreeSet<usize> = self.dropped.iter().map(|entity| roots[*entity]).collect();
         let changed: BTreeSet<usize> = self.touched.iter().map(|entity| roots[*entity]).collect();
-        let mut members = self.members(&roots, &changed);
+        let (changing, groups): (Vec<usize>, Vec<_>) =
+            self.members(&roots, &changed).into_iter().unzip();
+        let anew = entities_of(articles, &groups).into_iter();
+        let mut anew: BTreeMap<usize, Entity> = changing.into_iter().zip(anew).collect();
         let mut made: Vec<(usize, Entity)> = Vec::new();
         for (index, entity) in self.links.entities.iter().enumerate() {
             if roots[index] != index || gone.contains(&index) {
                 continue;
             }
-            let entity = match members.remove(&index) {
-                Some(chains) => self.made_anew(index, &roots, &chains, articles),
+            let entity = match anew.remove(&index) {
+                Some(entity) => self.as_decided(index, &roots, entity),
                 None => entity.clone(),
             };
             made.push((index, entity));
@@ -254,14 +261,8 @@ impl<'a> Work<'a> {
         members
     }
 
-    fn made_anew(
-        &self,
-        root: usize,
-        roots: &[usize],
-        chains: &[(ArticleId, ChainId)],
-        articles: &[Analyzed],
-    ) -> Entity {
-        let mut entity = entity_of(articles, chains);
+    /// The entity with the name and the kind that were decided, and why its names were found to be one.
+    fn as_decided(&self, root: usize, roots: &[usize], mut entity: Entity) -> Entity {
         let inside = |index: &&usize| roots.get(**index) == Some(&root);
         let lead = self.leads.difference(&self.led).find(inside);
         if let Some(lead) = lead.map(|lead| &self.links.entities[*lead]) {
@@ -277,6 +278,15 @@ impl<'a> Work<'a> {
                 entity.kind = *kind;
             }
         }
+        let parts = self
+            .touched
+            .iter()
+            .filter(|index| roots.get(**index) == Some(&root));
+        let mut found: BTreeSet<&String> = BTreeSet::new();
+        for part in parts {
+            found.extend(&self.links.entities[*part].evidence);
+        }
+        entity.evidence = found.into_iter().cloned().collect();
         entity
     }
 

@@ -6,6 +6,7 @@ mod entities;
 mod form;
 mod matrix;
 mod quotes;
+mod sources;
 mod stories;
 mod story;
 
@@ -34,6 +35,7 @@ pub enum Question {
     Stories(stories::Options),
     Matrix(matrix::Options),
     Diff(diff::Options),
+    Sources(sources::Options),
     Claims(claims::Options),
 }
 
@@ -45,6 +47,7 @@ impl Question {
             Self::Stories(options) => &options.inputs,
             Self::Matrix(options) => &options.inputs,
             Self::Diff(options) => return &options.files,
+            Self::Sources(options) => &options.inputs,
             Self::Claims(options) => &options.inputs,
         };
         &inputs.paths
@@ -57,6 +60,7 @@ impl Question {
             Self::Stories(options) => stories::answer(asked, options, out),
             Self::Matrix(options) => matrix::answer(asked, options, out),
             Self::Diff(options) => diff::answer(asked, options, out),
+            Self::Sources(options) => sources::answer(asked, options, out),
             Self::Claims(options) => claims::answer(asked, options, out),
         }
     }

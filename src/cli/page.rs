@@ -32,6 +32,13 @@ impl Words {
         self.with(words, Role::Text)
     }
 
+    /// The same words with those of `other` behind them.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.runs.extend(other.runs);
+        self
+    }
+
     /// Words that matter less behind the words.
     #[must_use]
     pub fn dim(self, words: impl Into<String>) -> Self {

@@ -12,6 +12,7 @@ mod diff;
 mod entities;
 mod matrix;
 mod quotes;
+mod sources;
 mod stories;
 
 /// Every subcommand that answers a question, with the forms in which it does.
@@ -21,6 +22,7 @@ const QUESTIONS: &[(&str, &[&str])] = &[
     ("claims", &["text", "json", "csv", "markdown"]),
     ("stories", &["text", "json", "csv"]),
     ("matrix", &["text", "json", "csv", "markdown"]),
+    ("sources", &["text", "json", "csv"]),
 ];
 
 /// All questions in all forms, about `paths`.

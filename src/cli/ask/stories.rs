@@ -1,5 +1,6 @@
 //! `crossread stories`: which articles report the same event.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use clap::Args;
@@ -8,6 +9,7 @@ use serde::Serialize;
 
 use super::form::{self, Form};
 use super::{Asked, Inputs, Outcome, count, story};
+use crate::article::ArticleId;
 use crate::cli::csv::Csv;
 use crate::cli::export::{Export, Story};
 use crate::cli::page::{Page, Words};
@@ -52,7 +54,12 @@ struct Facts {
     /// How many of the claims are printed with values that contradict each other.
     differing: usize,
     quotes: usize,
+    /// How many of the articles have most of their words from another.
+    copies: usize,
 }
+
+/// From which share of copied words on an article is a copy.
+const COPY: f32 = 0.5;
 
 /// Prints the stories.
 pub fn answer(asked: &Asked, options: &Options, out: &mut dyn Write) -> io::Result<Outcome> {
@@ -118,7 +125,16 @@ fn facts(asked: &Asked, id: StoryId, quotes: usize) -> Facts {
         differing: claims.iter().filter(differs).count(),
         claims: claims.len(),
         quotes,
+        copies: copies(corpus, id),
     }
+}
+
+/// How many articles of a story have most of their words from another one.
+fn copies(corpus: &Corpus, id: StoryId) -> usize {
+    let copied = corpus.sourcing(id).copied.iter();
+    let copies = copied.filter(|copied| copied.share >= COPY);
+    let copies: BTreeSet<ArticleId> = copies.map(|copied| copied.article).collect();
+    copies.len()
 }
 
 /// "11–12 Mar 2026", "30 Apr – 2 May 2026", one day alone.
@@ -164,7 +180,10 @@ fn text(asked: &Asked, chosen: &[Facts], page: &mut Page) -> io::Result<()> {
 }
 
 fn counts(facts: &Facts, differs: &str) -> Words {
-    let quotes = count(facts.quotes, "shared quote");
+    let mut quotes = count(facts.quotes, "shared quote");
+    if facts.copies > 0 {
+        quotes = format!("{quotes}, {} mostly copied", facts.copies);
+    }
     let claims = count(facts.claims, "claim");
     if facts.differing == 0 {
         return Words::new().dim(format!("{claims}, {quotes}"));
@@ -187,6 +206,7 @@ fn csv(asked: &Asked, chosen: &[Facts], out: &mut dyn Write) -> io::Result<()> {
         "claims",
         "differing",
         "quotes",
+        "copies",
         "paths",
     ];
     let mut csv = Csv::new(out, &columns)?;
@@ -204,6 +224,7 @@ fn csv(asked: &Asked, chosen: &[Facts], out: &mut dyn Write) -> io::Result<()> {
             facts.claims.to_string(),
             facts.differing.to_string(),
             facts.quotes.to_string(),
+            facts.copies.to_string(),
             paths.join("; "),
         ])?;
     }
@@ -233,6 +254,7 @@ struct Counted {
     claims: usize,
     differing: usize,
     quotes: usize,
+    copies: usize,
 }
 
 fn json(asked: &Asked, chosen: &[Facts], out: &mut dyn Write) -> io::Result<()> {
@@ -247,6 +269,7 @@ fn json(asked: &Asked, chosen: &[Facts], out: &mut dyn Write) -> io::Result<()> 
             claims: facts.claims,
             differing: facts.differing,
             quotes: facts.quotes,
+            copies: facts.copies,
         }
     };
     let stories = chosen.iter().map(counted).collect();

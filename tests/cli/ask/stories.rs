@@ -16,7 +16,7 @@ fn stories_are_listed_with_their_articles_and_counts() {
 fn stories_for_a_spreadsheet_are_one_row_each() {
     let place = Place::with_three_articles();
     let table = printed(&place, "stories --format csv reports");
-    let first = "story,label,articles,first,last,outlets,claims,differing,quotes,paths";
+    let first = "story,label,articles,first,last,outlets,claims,differing,quotes,copies,paths";
     assert_eq!(table.lines().next(), Some(first));
     assert!(
         table.contains(

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crossread::article::read::read;
 use crossread::article::{Article, parse, sanitize};
 use crossread::text::Span;
 use crossread::text::fold::fold;
@@ -85,6 +86,62 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece(), 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Pieces of markup between pieces of text.
+fn markup() -> impl Strategy<Value = String> {
+    let tags = prop::sample::select(vec![
+        "<p>",
+        "</p>",
+        "<div class=a>",
+        "</div>",
+        "<h1>",
+        "</h1>",
+        "<h2>",
+        "<ul>",
+        "<li>",
+        "</ul>",
+        "<ol start=3>",
+        "<blockquote>",
+        "</blockquote>",
+        "<a href='/x'>",
+        "</a>",
+        "<a href=\"https://a.example/b\">",
+        "<br>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</table>",
+        "<figure>",
+        "<figcaption>",
+        "<pre>",
+        "</pre>",
+        "<b>",
+        "</b>",
+        "<nav>",
+        "<article>",
+        "<!-- ",
+        " -->",
+        "<title>",
+        "</title>",
+        "<item>",
+        "</item>",
+        "<entry>",
+        "<description>",
+        "<link>",
+        "<![CDATA[",
+        "]]>",
+        "&amp;",
+        "&lt;p&gt;",
+        "&#27;",
+        "&#x202e;",
+        "&nbsp;",
+        "&#8205;",
+        "<meta name=author content='Ana Vale'>",
+        "<time datetime=2031-05-05>",
+    ]);
+    let piece = prop_oneof![3 => tags.prop_map(str::to_owned), 2 => piece()];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
 /// Spans in order that lie inside `text` on its boundaries, hold something and touch no white space at their ends.
 fn divided(spans: &[Span], text: &str) {
     let mut end = 0;
@@ -135,7 +192,28 @@ fn check(article: &Article) {
     }
 }
 
+/// All that is read of an input is divided as it should be, and its links hold words.
+fn check_all(name: &str, text: &str) {
+    for article in read(Path::new(name), text.as_bytes()).articles {
+        check(&article);
+        let links: Vec<Span> = article.links.iter().map(|link| link.span).collect();
+        divided(&links, &article.text);
+    }
+}
+
 proptest! {
+    #[test]
+    fn pages_are_divided(markup in markup()) {
+        check_all("a.html", &format!("<html><body>{markup}"));
+    }
+
+    #[test]
+    fn feeds_and_json_are_divided(markup in markup()) {
+        check_all("a.xml", &format!("<rss><item>{markup}"));
+        let json = serde_json::json!([{"title": "Wall", "html": markup}, {"title": markup, "text": markup}]);
+        check_all("a.json", &json.to_string());
+    }
+
     #[test]
     fn plain_text_is_divided_without_loss(text in text()) {
         let article = parse(Path::new("a.txt"), text.as_bytes());

@@ -245,6 +245,7 @@ pub fn link(articles: &[Analyzed]) -> Links {
     let vectors = story::vectors(articles);
     links.stories = story::stories(articles, &vectors);
     links.claims = claim::shared_claims(articles, &vectors, &links);
+    difference::complete(articles, &mut links);
     links.sourcing = source::sourcing(articles, &links);
     links
 }

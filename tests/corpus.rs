@@ -228,6 +228,20 @@ fn values_that_cannot_both_be_true_are_flagged_with_those_who_print_them() {
         ),
         (
             DifferenceKind::Number,
+            "41 million",
+            "Harbour Post",
+            "14 million",
+            "The Ledger",
+        ),
+        (
+            DifferenceKind::Number,
+            "four",
+            "The Ledger",
+            "most",
+            "Evening Globe",
+        ),
+        (
+            DifferenceKind::Number,
             "302 million",
             "The Tally",
             "320 million",

@@ -196,7 +196,14 @@ impl Reader<'_> {
                     medium: false,
                 })
             }
-            Who::Noun(span) => {
+            Who::Noun(_) => {
+                let start = self.behind_other(phrase.start, phrase.end);
+                let phrase = Phrase {
+                    who: Who::Noun(self.sentence.span(start, phrase.end)),
+                    start,
+                    ..phrase
+                };
+                let span = phrase.who.span();
                 let publisher = self.publisher(phrase);
                 let mention = publisher.or_else(|| {
                     let outlet = || self.outlet_in(phrase);
@@ -419,6 +426,7 @@ impl Reader<'_> {
             return None;
         }
         let start = sentence.joined_start(sentence.chunk_start(at + 1, 0), 0);
+        let start = self.behind_other(start, at + 1);
         let start = self.many_before(start).unwrap_or(start);
         let start = self.one_of(start).unwrap_or(start);
         let span = sentence.span(start, at + 1);
@@ -428,6 +436,28 @@ impl Reader<'_> {
             start,
             end: at + 1,
         })
+    }
+
+    /// The start of the people alone: "officials" of "sold to a bank, officials said" and "shut four schools and six
+    /// shops, officials said".
+    fn behind_other(&self, start: usize, end: usize) -> usize {
+        let singular = is_one_of(
+            self.sentence.words(start),
+            &["a", "an", "another", "the", "this", "that"],
+        );
+        let plural = |at: usize| {
+            let word = self.sentence.words(at);
+            is_one_of(word, &["people"])
+                || word.ends_with('s') && !word.ends_with("ss") && word.len() > 3
+        };
+        let other = |at: &usize| {
+            let joint =
+                self.sentence.is_comma(*at) || self.sentence.class(*at) == Some(Class::Conjunction);
+            let list = self.sentence.is_comma(*at) && singular;
+            *at > start && joint && (list || plural(*at - 1))
+        };
+        let joint = (start..end).rev().find(other);
+        joint.map_or(start, |joint| joint + 1)
     }
 
     /// The start of "multiple former and" before `start`.

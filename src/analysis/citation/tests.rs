@@ -248,3 +248,18 @@ fn a_citation_says_what_kind_of_source_it_has() {
         assert_eq!(kinds(text), [kind], "{text}");
     }
 }
+
+#[test]
+fn what_stands_in_a_list_before_people_is_not_a_part_of_them() {
+    assert_eq!(
+        cited("The flood shut four schools and six shops, officials said."),
+        ["officials said → officials (-)"]
+    );
+    assert_eq!(
+        cited("The tunnel will be sold to a bank, officials told Harbour News."),
+        [
+            "officials → officials (-)",
+            "told Harbour News → Harbour News (Harbour News)"
+        ]
+    );
+}

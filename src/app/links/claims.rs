@@ -6,7 +6,7 @@ use crate::config::theme::Role;
 use crate::corpus::Place;
 use crate::link::quote::{Change, word_diff};
 use crate::link::{ClaimId, ClaimMention, Difference, DifferenceKind, Strength};
-use crate::text::wrap;
+use crate::text::{Span, wrap};
 
 /// Share of equal words from which two wordings are shown as a difference of words, in percent.
 const ALIKE: usize = 50;
@@ -64,7 +64,11 @@ impl Rows<'_> {
             .into_iter()
             .for_each(|place| self.saying(claim, place));
         others.iter().for_each(|difference| self.remark(difference));
-        self.silent(claim);
+        let printed: Vec<ArticleId> = values
+            .iter()
+            .flat_map(|d| d.values.iter().map(|value| value.0))
+            .collect();
+        self.silent(claim, &printed);
         self.gap();
     }
 
@@ -85,7 +89,7 @@ impl Rows<'_> {
         differences
             .iter()
             .for_each(|difference| self.remark(difference));
-        self.silent(claim);
+        self.silent(claim, &[]);
         self.gap();
     }
 
@@ -136,20 +140,21 @@ impl Rows<'_> {
     /// One row for each value: the article's own first, then those that differ, each in order of the articles.
     fn values(&mut self, claim: ClaimId, difference: &Difference) {
         let here = self.source.place.article;
-        let mut values: Vec<(ArticleId, String)> = (difference.values.iter())
+        let mut values: Vec<(ArticleId, String, Span)> = (difference.values.iter())
             .map(|(article, span)| {
                 let words = self.corpus().article(*article).words(*span);
-                (*article, self.value_words(words))
+                (*article, self.value_words(words), *span)
             })
             .collect();
-        values.dedup();
+        values.dedup_by(|a, b| (a.0, &a.1) == (b.0, &b.1));
         let own: Vec<String> = values
             .iter()
             .filter(|value| value.0 == here)
             .map(|value| value.1.to_lowercase())
             .collect();
-        let rank =
-            |value: &(ArticleId, String)| (value.0 != here, own.contains(&value.1.to_lowercase()));
+        let rank = |value: &(ArticleId, String, Span)| {
+            (value.0 != here, own.contains(&value.1.to_lowercase()))
+        };
         values.sort_by_key(rank);
         let room = values
             .iter()
@@ -157,9 +162,9 @@ impl Rows<'_> {
             .max()
             .unwrap_or(0)
             .min(self.source.width / 3);
-        for (article, value) in values {
+        for (article, value, span) in values {
             let same = own.contains(&value.to_lowercase());
-            self.value_row(claim, article, &value, same, room);
+            self.value_row(claim, (article, span), &value, same, room);
         }
     }
 
@@ -176,7 +181,7 @@ impl Rows<'_> {
     fn value_row(
         &mut self,
         claim: ClaimId,
-        article: ArticleId,
+        (article, span): (ArticleId, Span),
         value: &str,
         same: bool,
         room: usize,
@@ -197,10 +202,11 @@ impl Rows<'_> {
             self.push(row.right("here", Role::Dim));
             return;
         }
-        let place = self.mention(claim, article).map(|mention| Place {
-            article,
-            sentence: mention.sentence,
-        });
+        let mentioned = self.mention(claim, article).map(|mention| mention.sentence);
+        // A report may print the value in a sentence that says something else besides.
+        let sentence =
+            mentioned.or_else(|| self.corpus().article(article).sentence_at(span.start()));
+        let place = sentence.map(|sentence| Place { article, sentence });
         let mut row = if same {
             row.right(glyphs.goes, Role::Dim)
         } else {
@@ -294,14 +300,14 @@ impl Rows<'_> {
         self.wrapped(&format!("{what}: {words}"), Role::Dim, 2, 3, None);
     }
 
-    /// The articles of the story that do not say the claim.
-    fn silent(&mut self, claim: ClaimId) {
+    /// The articles of the story that do not say the claim and are not among those that print a value of it.
+    fn silent(&mut self, claim: ClaimId, printed: &[ArticleId]) {
         let Some(story) = self.corpus().story_of(self.source.place.article) else {
             return;
         };
         let said = self.corpus().articles_of_claim(claim);
         let silent: Vec<String> = (self.corpus().story(story).articles.iter())
-            .filter(|article| !said.contains(article))
+            .filter(|article| !said.contains(article) && !printed.contains(article))
             .map(|article| self.corpus().article(*article).name())
             .collect();
         let names = silent.join(", ");

@@ -40,8 +40,35 @@ pub struct Amount {
     pub scaled: bool,
     /// Where the number stands.
     pub span: Span,
+    /// Which of several: "another", "the final", "the remaining".
+    which: Option<Stem>,
+    /// In what sense it is meant, by the word after its unit.
+    sense: Sense,
+    /// The verb right before it: "killing ten people".
+    verb: Option<Stem>,
+    /// Whether it is one of several that are listed: "12 carriages and 11 trams".
+    is_listed: bool,
     first: usize,
     last: usize,
+}
+
+/// In what sense an amount is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sense {
+    Plain,
+    /// "ten minutes ago", "nine days before the start"
+    Relative,
+    /// "18 million a year", "3 metres per second"
+    Rate,
+    /// "31 years old"
+    Age,
+}
+
+impl Amount {
+    /// The places of its first and its last word.
+    pub fn place(&self) -> (usize, usize) {
+        (self.first, self.last)
+    }
 }
 
 /// The amounts among `terms`, in order.
@@ -75,8 +102,33 @@ pub fn amounts(terms: &[Term]) -> Vec<Amount> {
             None => amounts.push(found),
         }
     }
+    let ranges: Vec<bool> = (0..amounts.len())
+        .map(|at| is_range(terms, &amounts, at))
+        .collect();
+    let mut ranges = ranges.into_iter();
+    amounts.retain(|_| ranges.next() == Some(false));
+    mark_lists(terms, &mut amounts);
     amounts.retain(|amount| is_amount(terms, amount));
     amounts
+}
+
+/// Whether the amount is an end of a range: "between 140 and 150 million", "six to eight weeks".
+fn is_range(terms: &[Term], amounts: &[Amount], at: usize) -> bool {
+    let joins = |first: &Amount, second: &Amount| {
+        let between = terms.get(first.last + 1..second.first).unwrap_or_default();
+        let before = first.first.checked_sub(1).and_then(|at| terms.get(at));
+        let opens = before.is_some_and(|term| matches!(term.lower.as_str(), "between" | "from"));
+        match between {
+            [] => true,
+            [joint] => joint.lower == "to" || opens && joint.lower == "and",
+            _ => false,
+        }
+    };
+    let before = at
+        .checked_sub(1)
+        .and_then(|before| Some((amounts.get(before)?, amounts.get(at)?)));
+    let after = amounts.get(at).zip(amounts.get(at + 1));
+    before.is_some_and(|(a, b)| joins(a, b)) || after.is_some_and(|(a, b)| joins(a, b))
 }
 
 fn share(word: &str) -> Option<f64> {
@@ -121,12 +173,97 @@ fn amount(
         bound: bound(terms, first),
         is_share,
         whole: None,
-        unit: unit(terms, last),
+        unit: unit(terms, last, scaled),
         scaled,
         span,
+        which: which(terms, first),
+        sense: sense(terms, last),
+        verb: verb(terms, first),
+        is_listed: false,
         first,
         last,
     }
+}
+
+/// Which of several an amount is, by a word shortly before it.
+fn which(terms: &[Term], first: usize) -> Option<Stem> {
+    let before = terms
+        .get(first.saturating_sub(2)..first)
+        .unwrap_or_default();
+    let tells = |term: &&Term| {
+        matches!(
+            term.lower.as_str(),
+            "another"
+                | "other"
+                | "additional"
+                | "more"
+                | "further"
+                | "extra"
+                | "remaining"
+                | "final"
+                | "last"
+                | "first"
+                | "next"
+                | "past"
+                | "previous"
+                | "every"
+                | "each"
+                | "second"
+                | "third"
+        )
+    };
+    let least = |term: &Term| term.lower == "than" || term.lower == "least" || term.lower == "most";
+    if before.iter().any(least) {
+        return None;
+    }
+    before.iter().rev().find(tells).map(|term| term.stem)
+}
+
+/// The verb right before an amount, with only words like "at least" in between.
+fn verb(terms: &[Term], first: usize) -> Option<Stem> {
+    let mut before = terms.get(..first)?.iter().rev().take(4);
+    let skipped = |term: &&Term| {
+        matches!(
+            term.lower.as_str(),
+            "at" | "least" | "most" | "than" | "about" | "some"
+        )
+    };
+    let verb = before.find(|term| !skipped(term))?;
+    let word = verb.lower.as_str();
+    (verb.tells && (word.ends_with("ing") || word.ends_with("ed"))).then_some(verb.stem)
+}
+
+/// Marks amounts that are listed: "12 carriages and 11 trams".
+fn mark_lists(terms: &[Term], amounts: &mut [Amount]) {
+    for at in 1..amounts.len() {
+        let (Some(first), Some(second)) = (amounts.get(at - 1), amounts.get(at)) else {
+            continue;
+        };
+        let between = terms.get(first.last + 1..second.first).unwrap_or_default();
+        let listed = between.len() <= 4 && between.last().is_some_and(|term| term.lower == "and");
+        if listed {
+            for amount in amounts.iter_mut().skip(at - 1).take(2) {
+                amount.is_listed = true;
+            }
+        }
+    }
+}
+
+/// In what sense the amount that ends at `last` is meant.
+fn sense(terms: &[Term], last: usize) -> Sense {
+    let mut after = terms
+        .iter()
+        .skip(last + 1)
+        .take(4)
+        .take_while(|term| !term.after_mark);
+    let found = after.find_map(|term| match term.lower.as_str() {
+        "ago" | "before" | "after" | "earlier" | "later" | "since" => Some(Sense::Relative),
+        "a" | "an" | "per" | "each" | "every" => Some(Sense::Rate),
+        "old" => Some(Sense::Age),
+        "in" | "of" | "for" | "to" | "at" | "from" | "on" | "by" | "and" => Some(Sense::Plain),
+        _ => None,
+    });
+    found.unwrap_or(Sense::Plain)
 }
 
 fn bound(terms: &[Term], first: usize) -> Bound {
@@ -149,14 +286,21 @@ fn bound(terms: &[Term], first: usize) -> Bound {
     }
 }
 
-/// What is counted: the plural among the words that follow at once, else the first of them.
-fn unit(terms: &[Term], last: usize) -> Option<Stem> {
-    let following = terms.iter().skip(last + 1).take(4);
+/// What is counted: the plural among the words that follow at once, else the first of them; of money the first.
+fn unit(terms: &[Term], last: usize, scaled: bool) -> Option<Stem> {
+    let word = |at: usize| terms.get(at).map_or("", |term| term.lower.as_str());
+    let of = word(last + 1) == "of"
+        && matches!(
+            word(last + 2),
+            "its" | "the" | "their" | "his" | "her" | "these" | "those"
+        );
+    let first = if of { last + 3 } else { last + 1 };
+    let following = terms.iter().skip(first).take(4);
     let run = following.take_while(|term| term.tells && !term.after_mark || term.form == "percent");
     let mut run = run.peekable();
     let first = run.peek().map(|term| term.stem);
     let plural = run.find(|term| term.lower.ends_with('s') && !term.lower.ends_with("ss"));
-    plural.map(|term| term.stem).or(first)
+    plural.filter(|_| !scaled).map(|term| term.stem).or(first)
 }
 
 /// Whether `whole` is the number of which `part` is a part: "four of its twelve hangers", "most of the 40 houses".
@@ -192,15 +336,47 @@ fn is_amount(terms: &[Term], amount: &Amount) -> bool {
         before,
         "no" | "number" | "page" | "chapter" | "article" | "route" | "room" | "phase"
     );
+    // "AK-47", "the A 7"
+    let code = |term: &Term| term.capital && !term.lower.is_empty() && term.lower.len() <= 2;
+    let joined = terms.get(amount.first).is_some_and(|term| term.is_joined);
+    let lettered = amount.first.checked_sub(1).and_then(|at| terms.get(at));
+    let is_code = lettered.is_some_and(|term| joined && number(&term.form).is_none() || code(term));
     let is_time = matches!(after, "a.m" | "p.m" | "am" | "pm" | "o'clock");
     let counts = amount.unit.is_some() || amount.scaled;
-    counts && !(is_year || is_ordinal || is_date || is_named || is_time)
+    counts && !(is_year || is_ordinal || is_date || is_named || is_time || is_code)
 }
 
-/// Whether two amounts count the same thing in the same sense, by their units and the words around them.
+/// Whether two amounts count the same thing, by their units and the words around them.
 pub fn comparable(a: &Amount, a_terms: &[Term], b: &Amount, b_terms: &[Term]) -> bool {
+    same_unit(a, a_terms, b, b_terms) && shared_around(a, a_terms, b, b_terms) > 0
+}
+
+/// Whether two comparable amounts are meant in the same sense and said of the same: another value is a contradiction.
+pub fn same_sense(a: &Amount, a_terms: &[Term], b: &Amount, b_terms: &[Term]) -> bool {
+    let same_verb = a.verb.is_none() || b.verb.is_none() || a.verb == b.verb;
+    let alike = a.which == b.which && (a.sense == b.sense || a.is_share || b.is_share) && same_verb;
+    // Sums of money have no unit that says what they are, but are rare; other units are many things.
+    let enough = if a.scaled { 1 } else { 2 };
+    let short = |terms: &[Term]| terms.iter().filter(|term| term.tells).count() <= 4;
+    let shared = shared_around(a, a_terms, b, b_terms);
+    let one = !a.is_listed && !b.is_listed;
+    alike && one && (shared >= enough || short(a_terms) || short(b_terms))
+}
+
+/// Whether two amounts are meant in the same sense.
+pub fn is_alike(a: &Amount, b: &Amount) -> bool {
+    a.which == b.which && a.sense == b.sense
+}
+
+/// Whether an amount is somebody's age.
+pub fn is_age(amount: &Amount) -> bool {
+    amount.sense == Sense::Age
+}
+
+/// Whether two amounts count the same by their units, or are both sums of money.
+pub fn same_unit(a: &Amount, a_terms: &[Term], b: &Amount, b_terms: &[Term]) -> bool {
     let has = |terms: &[Term], unit: Stem| terms.iter().any(|term| term.stem == unit);
-    let same_unit = match (a.unit, b.unit) {
+    match (a.unit, b.unit) {
         _ if a.scaled != b.scaled => false,
         (Some(a_unit), Some(b_unit)) if a_unit == b_unit => true,
         // "41 million, she said" and "the 14 million repair": the word after a sum of money is not its unit.
@@ -208,13 +384,18 @@ pub fn comparable(a: &Amount, a_terms: &[Term], b: &Amount, b_terms: &[Term]) ->
         (None, Some(unit)) => b.scaled && has(a_terms, unit),
         (Some(a_unit), Some(b_unit)) => a.scaled && has(b_terms, a_unit) && has(a_terms, b_unit),
         (None, None) => a.scaled,
-    };
-    if !same_unit {
-        return false;
     }
+}
+
+/// How many different telling words stand near both amounts, without their unit.
+fn shared_around(a: &Amount, a_terms: &[Term], b: &Amount, b_terms: &[Term]) -> usize {
     let theirs: Vec<Stem> = around(b_terms, b.first, b.last, REACH).collect();
     let unit = a.unit.filter(|_| !a.scaled);
-    around(a_terms, a.first, a.last, REACH).any(|stem| Some(stem) != unit && theirs.contains(&stem))
+    let shared = around(a_terms, a.first, a.last, REACH);
+    let shared: std::collections::BTreeSet<Stem> = shared
+        .filter(|stem| Some(*stem) != unit && theirs.contains(stem))
+        .collect();
+    shared.len()
 }
 
 /// Whether two comparable amounts are the same.

@@ -21,6 +21,8 @@ pub struct Term {
     pub capital: bool,
     /// Whether a mark of punctuation stands before it.
     pub after_mark: bool,
+    /// Whether a hyphen joins it to the word before.
+    pub is_joined: bool,
 }
 
 /// The words of the sentence at `span` of `text`.
@@ -40,6 +42,7 @@ pub fn terms(text: &str, span: Span) -> Vec<Term> {
             stem: token.word.stem,
             tells: !token.word.stop && !token.word.faint && !token.word.number,
             capital: written.starts_with(char::is_uppercase),
+            is_joined: gap == "-",
             after_mark: gap.contains([',', ';', ':', '.', '(', ')', '—', '–', '?', '!']),
         });
     }

@@ -6,6 +6,7 @@ pub mod index;
 pub mod ledger;
 pub mod load;
 pub mod matrix;
+mod only;
 pub mod speaker;
 pub mod told;
 
@@ -444,7 +445,10 @@ impl Corpus {
         let Some(story) = self.story_of(article) else {
             return Vec::new();
         };
-        let is_silent = |claim: &ClaimId| !self.articles_of_claim(*claim).contains(&article);
+        let analyzed = &self.articles[article.index()];
+        let is_silent = |claim: &ClaimId| {
+            !self.articles_of_claim(*claim).contains(&article) && !self.index.says(analyzed, *claim)
+        };
         self.strong_claims_of(story)
             .into_iter()
             .filter(is_silent)

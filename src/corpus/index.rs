@@ -2,6 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
+use super::only;
+use crate::analysis::claim::table::Stem;
 use crate::article::{ArticleId, SentenceId};
 use crate::link::{Analyzed, ClaimId, EntityId, Links, SharedQuoteId, StoryId, Strength};
 use crate::text::span::overlapping;
@@ -27,6 +31,8 @@ pub struct Index {
     articles_of_entity: Vec<Vec<ArticleId>>,
     articles_of_quote: Vec<Vec<ArticleId>>,
     articles_of_claim: Vec<Vec<ArticleId>>,
+    /// For every claim what most of its mentions share.
+    core_of_claim: Vec<Vec<(Stem, f32)>>,
     quotes_of_speaker: Vec<Vec<SharedQuoteId>>,
 }
 
@@ -50,6 +56,9 @@ impl Index {
                 .collect(),
             articles_of_claim: (links.claims.iter())
                 .map(|c| distinct(&mut c.mentions.iter().map(|m| m.article)))
+                .collect(),
+            core_of_claim: (links.claims.par_iter())
+                .map(|claim| only::core(articles, claim))
                 .collect(),
             quotes_of_speaker: vec![Vec::new(); links.entities.len()],
         };
@@ -203,27 +212,28 @@ impl Index {
     }
 
     fn place_only_here(&mut self, articles: &[Analyzed], links: &Links) {
-        for (number, analyzed) in articles.iter().enumerate() {
-            let article = ArticleId::new(number);
-            let alone = self
-                .story_of(article)
-                .is_none_or(|story| links.stories[story.index()].articles.len() < 2);
-            if alone {
-                continue;
-            }
-            let is_shared = |index: &Self, shared: &Shared| {
-                !shared.claims.is_empty()
-                    || shared
-                        .quotes
-                        .iter()
-                        .any(|quote| index.articles_of_quote(*quote).len() > 1)
-            };
-            for sentence in analyzed.article.report_sentences() {
-                let only_here = !is_shared(self, self.shared(article, sentence));
-                if let Some(shared) = self.at(article, sentence) {
-                    shared.only_here = only_here;
-                }
+        let is_shared = |article: ArticleId, sentence: SentenceId| {
+            let shared = self.shared(article, sentence);
+            let printed = |quote: &SharedQuoteId| self.articles_of_quote(*quote).len() > 1;
+            !shared.claims.is_empty() || shared.quotes.iter().any(printed)
+        };
+        let stories = links
+            .stories
+            .iter()
+            .filter(|story| story.articles.len() > 1);
+        let alone: Vec<_> = stories
+            .flat_map(|story| only::only_here(articles, story, is_shared))
+            .collect();
+        for (article, sentence) in alone {
+            if let Some(shared) = self.at(article, sentence) {
+                shared.only_here = true;
             }
         }
+    }
+
+    /// Whether the report says what the claim says, though no sentence of it was joined to the claim.
+    pub fn says(&self, analyzed: &Analyzed, claim: ClaimId) -> bool {
+        let core = self.core_of_claim.get(claim.index());
+        core.is_some_and(|core| only::says(analyzed, core))
     }
 }

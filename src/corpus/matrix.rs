@@ -270,7 +270,7 @@ impl<'a> Made<'a> {
                 &self.corpus.article(*article).text,
                 self.corpus.span(said.place),
             );
-            if tone::open(&terms)
+            if tone::unsure(&terms)
                 .iter()
                 .any(|open| open.span.overlaps(*span))
             {

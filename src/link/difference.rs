@@ -7,9 +7,9 @@ mod date;
 mod meet;
 mod more;
 mod name;
-mod reading;
+pub mod reading;
 mod source;
-mod tone;
+pub mod tone;
 mod value;
 
 use std::collections::BTreeMap;

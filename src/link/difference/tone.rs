@@ -143,6 +143,11 @@ pub fn unknown(terms: &[Term]) -> Vec<Toned> {
     unknown
 }
 
+/// All that `terms` do not say is so: what is left open, is not known or is hearsay.
+pub fn unsure(terms: &[Term]) -> Vec<Toned> {
+    [open(terms), unknown(terms), hearsay(terms)].concat()
+}
+
 /// What `terms` say will be.
 pub fn sure(terms: &[Term]) -> Vec<Toned> {
     toned(terms, REACH, |_, term| {

@@ -2,7 +2,7 @@
 //!
 //! A difference is only pointed out where two sentences speak of the same thing in the same sense; when in doubt, none is.
 
-mod amount;
+pub mod amount;
 mod date;
 mod meet;
 mod more;

@@ -137,7 +137,8 @@ impl App {
         match (self.merging.take(), aimed) {
             (Some(before), again) if before == again => self.say("not marked any more"),
             (Some(Merging::Name(name)), Merging::Name(into)) => {
-                let words = format!("“{}” is another name of “{}”", name.name, into.name);
+                let (one, other) = (self.printed(&name), self.printed(&into));
+                let words = format!("“{one}” is another name of “{other}”");
                 self.decide(Decision::Merge(name, into), words);
             }
             (Some(Merging::Sentence(a)), Merging::Sentence(b)) => {
@@ -147,9 +148,9 @@ impl App {
                 self.decide(Decision::Same(a, b), "both say the same".to_owned());
             }
             (_, Merging::Name(name)) => {
+                let printed = self.printed(&name);
                 self.say(format!(
-                    "“{}” is marked; & on its other name makes them one, Esc forgets it",
-                    name.name
+                    "“{printed}” is marked; & on its other name makes them one, Esc forgets it"
                 ));
                 self.merging = Some(Merging::Name(name));
             }
@@ -170,6 +171,15 @@ impl App {
             }
             Aim::Decision(_) | Aim::Nothing => None,
         }
+    }
+
+    /// A name as it is printed.
+    fn printed(&self, name: &NameKey) -> String {
+        let entity = name.find(&self.corpus.links);
+        entity.map_or_else(
+            || name.name.clone(),
+            |id| self.corpus.entity(id).name.clone(),
+        )
     }
 
     /// Forgets what was marked to be merged; says whether anything was.

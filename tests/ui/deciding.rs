@@ -82,7 +82,7 @@ fn two_names_are_merged_said_kept_and_undone() {
     session.press("u");
     assert_eq!(names(&session), before);
     assert!(
-        session.screen().contains("taken back: “ida lund”"),
+        session.screen().contains("taken back: “Ida Lund”"),
         "{}",
         session.screen()
     );

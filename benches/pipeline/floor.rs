@@ -5,6 +5,8 @@ use std::hash::{Hash, Hasher};
 
 use divan::Bencher;
 
+use crossread::text::token::tokens;
+
 use crate::made::each;
 
 #[divan::bench(sample_count = 15, max_time = 2)]
@@ -24,5 +26,17 @@ fn split_and_hash(bencher: Bencher) {
             .split_ascii_whitespace()
             .for_each(|word| word.hash(&mut hasher));
         hasher.finish()
+    });
+}
+
+/// What the tagger of names cannot be faster than: finding the words.
+#[divan::bench(sample_count = 15, max_time = 2)]
+fn tokenize(bencher: Bencher) {
+    each(bencher, |analyzed| {
+        let article = &analyzed.article;
+        let sentences = article.sentences.iter();
+        sentences
+            .map(|sentence| tokens(&article.text, sentence.span).len())
+            .sum::<usize>()
     });
 }

@@ -2,6 +2,7 @@
 
 mod boundary;
 mod consistency;
+mod context;
 mod dateline;
 mod evidence;
 mod extend;
@@ -9,6 +10,7 @@ mod feature;
 mod headline;
 mod heads;
 pub mod model;
+mod outlet;
 pub mod tagger;
 mod traits;
 mod unclear;
@@ -59,8 +61,10 @@ pub fn names_by(article: &Article, model: &Model<'_>, lexicon: &Lexicon) -> Vec<
     let found = headline::settle(&words, &document, found);
     let mut found = unclear::add(&words, &document, found, lexicon);
     heads::settle_kinds(&words, &document, &mut found, lexicon);
+    context::settle(&words, &document, &mut found, lexicon);
     let mut found = consistency::settle(&words, found, &document, lexicon);
     boundary::add_households(&words, &mut found);
+    outlet::add(article, &words, &mut found, lexicon);
     let mut lines = words.lines.iter().peekable();
     let mut names = Vec::with_capacity(found.len());
     for name in found {
@@ -83,3 +87,6 @@ pub fn names_by(article: &Article, model: &Model<'_>, lexicon: &Lexicon) -> Vec<
     }
     names
 }
+
+#[cfg(test)]
+mod tests;

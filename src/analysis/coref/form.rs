@@ -97,13 +97,15 @@ pub(crate) fn thing(text: &str, kind: EntityKind, lexicon: &Lexicon) -> String {
     if let Some(known) = short_form(text, &name, lexicon) {
         return known.to_owned();
     }
-    let mut name = spelled(&name);
-    if kind == EntityKind::Place {
-        name = without_kind_of_place(&name).to_owned();
+    let spelled = spelled(&name);
+    let company;
+    let name = if kind == EntityKind::Place {
+        without_kind_of_place(&spelled)
     } else {
-        name = without_own_initials(&without_company_form(&name, lexicon)).to_owned();
-    }
-    let name = reordered(without_country(&name));
+        company = without_company_form(&spelled, lexicon);
+        without_own_initials(&company)
+    };
+    let name = reordered(without_country(name));
     lexicon.alias(&name).map_or(name, str::to_owned)
 }
 

@@ -86,18 +86,15 @@ impl<'a> Known<'a> {
         let mut rest: Vec<usize> = Vec::new();
         let mut at = name.words.start;
         while at < name.words.end {
-            match self.at(words, at, name.words.end) {
-                Some((end, kind)) => {
-                    parts.push(Found {
-                        words: at..end,
-                        kind,
-                    });
-                    at = end;
-                }
-                None => {
-                    rest.push(at);
-                    at += 1;
-                }
+            if let Some((end, kind)) = self.at(words, at, name.words.end) {
+                parts.push(Found {
+                    words: at..end,
+                    kind,
+                });
+                at = end;
+            } else {
+                rest.push(at);
+                at += 1;
             }
         }
         let common = |at: &usize| {

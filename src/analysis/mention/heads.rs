@@ -9,7 +9,7 @@ use crate::analysis::lexicon::{Lexicon, NameClass, WordClass};
 /// Words that name organizations and hardly anything else.
 const SURE: &str = "inc inc. corp corp. corporation ltd ltd. llc plc gmbh airlines airways university ministry department agency \
                     commission committee council bureau authority association federation league party institute \
-                    foundation senate parliament newspaper company college";
+                    foundation senate parliament newspaper company college ferries shipping lines subcommittee";
 
 /// Words that organizations are named with, unless it is clear that a name means a place.
 const LIKELY: &str = "bank union group groups chamber court cabinet academy school society office fund board trust times herald tribune \

@@ -124,10 +124,11 @@ fn every_alias_has_its_reason() {
     }
 }
 
+/// Name, kind, evidence and the mentions by number of the text.
+type Members = (String, EntityKind, Vec<String>, BTreeSet<(usize, usize)>);
+
 /// The entities as sets of mentions, by the texts of articles.
-fn members(
-    order: &[usize],
-) -> BTreeSet<(String, EntityKind, Vec<String>, BTreeSet<(usize, usize)>)> {
+fn members(order: &[usize]) -> BTreeSet<Members> {
     let articles: Vec<Analyzed> = order
         .iter()
         .map(|number| analyzed(*number, REPORTS[*number]))
@@ -169,9 +170,12 @@ fn many(count: usize) -> Vec<Analyzed> {
             let (one, other) = (number % 10, number / 10 % 10);
             format!("{}{}", syllables[one], syllables[other])
         };
-        let capital = |word: String| word.get(..1).unwrap_or("").to_uppercase() + &word[1..];
-        let (surname, company) = (capital(word(number)), capital(word(number * 7)));
-        let first = capital(word(number / 100));
+        let capital = |word: &str| {
+            let (initial, rest) = word.split_at(1);
+            initial.to_uppercase() + rest
+        };
+        let (surname, company) = (capital(&word(number)), capital(&word(number * 7)));
+        let first = capital(&word(number / 100));
         format!(
             "Mayor {first} {surname} opened the hearing on Monday. {surname} thanked the {company} {first} Corporation. \
              “Well,” said {first} {surname}, and {company} agreed."

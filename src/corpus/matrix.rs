@@ -133,10 +133,9 @@ pub fn matrix(corpus: &Corpus, story: StoryId, only_here: bool) -> Matrix {
     let mut rows: Vec<Row> = Vec::new();
     for claim in claims {
         let mut row = made.claim(claim);
-        let quoted = quotes.iter().find(|quote| made.is_of(**quote, claim));
-        if let (Some(quote), 0) = (quoted, row.values) {
-            row = quoting(row, made.quote(*quote));
-            stated.insert(*quote);
+        if let (Some(quote), 0) = (made.quote_of(claim, &quotes), row.values) {
+            row = quoting(row, made.quote(quote));
+            stated.insert(quote);
         }
         rows.push(row);
     }
@@ -294,7 +293,7 @@ impl<'a> Made<'a> {
     }
 
     /// The quotes that several articles of the story print.
-    fn quotes(&self, story: StoryId) -> Vec<SharedQuoteId> {
+    fn quotes(&self, story: StoryId) -> BTreeSet<SharedQuoteId> {
         let mut quotes = BTreeSet::new();
         for article in &self.corpus.story(story).articles {
             for sentence in self.corpus.article(*article).sentence_ids() {
@@ -315,12 +314,21 @@ impl<'a> Made<'a> {
         quotes.into_iter().filter(of_story).collect()
     }
 
-    /// Whether at least half of the articles that print the quote say the claim with it.
-    fn is_of(&self, quote: SharedQuoteId, claim: ClaimId) -> bool {
-        let said: BTreeSet<Place> = self.corpus.places_of_claim(claim).collect();
-        let places: BTreeSet<Place> = self.corpus.places_of_quote(quote).collect();
-        let with = places.intersection(&said).count();
-        with > 1 && 2 * with >= places.len()
+    /// The first of `quotes` of which the claim holds at least two places and half of all.
+    fn quote_of(&self, claim: ClaimId, quotes: &BTreeSet<SharedQuoteId>) -> Option<SharedQuoteId> {
+        let places: BTreeSet<Place> = self.corpus.places_of_claim(claim).collect();
+        let mut with: BTreeMap<SharedQuoteId, usize> = BTreeMap::new();
+        for place in &places {
+            for quote in &self.corpus.shared(*place).quotes {
+                *with.entry(*quote).or_default() += 1;
+            }
+        }
+        let holds_most = |(quote, with): (SharedQuoteId, usize)| {
+            let all: BTreeSet<Place> = self.corpus.places_of_quote(quote).collect();
+            let holds = quotes.contains(&quote) && with > 1 && 2 * with >= all.len();
+            holds.then_some(quote)
+        };
+        with.into_iter().find_map(holds_most)
     }
 
     fn quote(&self, id: SharedQuoteId) -> Row {

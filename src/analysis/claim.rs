@@ -20,6 +20,8 @@ pub struct Content {
     pub piece: u16,
     /// Whether it is (part of) a name.
     pub is_name: bool,
+    /// Whether it is a number.
+    pub is_number: bool,
     /// Whether it only says when or who says so.
     pub is_faint: bool,
 }
@@ -81,6 +83,7 @@ pub fn statement(text: &str, span: Span) -> Statement {
         if !token.word.stop {
             words.push(Content {
                 is_faint: token.word.faint,
+                is_number: token.word.number,
                 stem: token.word.stem,
                 piece: u16::try_from(piece).unwrap_or(u16::MAX),
                 is_name: casing.is_name(&folded, token, index == 0),

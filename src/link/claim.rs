@@ -1,6 +1,8 @@
 //! Sentences of several articles of one story that state the same.
 
 pub mod group;
+pub mod known;
+pub mod lab;
 pub mod pair;
 #[cfg(test)]
 mod tests;
@@ -19,29 +21,32 @@ use crate::analysis::claim::table::Stem;
 use crate::analysis::claim::word::Lists;
 use crate::article::{ArticleId, ParagraphKind, SentenceId};
 use crate::text::Span;
+use known::{Known, Quotes};
 use pair::{Weighed, Weights};
 
 /// From which score on two sentences state the same.
-const SAME_CLAIM: f32 = 0.33;
+
 /// From which mean score on a claim is sure enough to be shown without being asked for: of two sentences, of more.
 const SURE: (f32, f32) = (0.42, 0.32);
 /// The same for a claim whose mentions give values for the same thing.
-const SAME_VALUE: f32 = 0.31;
+
 /// Scores below this are not kept.
-const FLOOR: f32 = 0.14;
-/// From which similarity of their articles on the score of two sentences counts in full.
-const FULL_SIMILARITY: f32 = 0.25;
-/// The same for what articles share beyond what all of the story say, and how much of a score this decides.
-const FULL_STORY_SIMILARITY: (f32, f32) = (0.10, 0.2);
+
+/// What is added to all scores, so that they lie between 0 and 1; with the weights made by `examples/fit_claims.rs`.
+const BASE: f32 = -0.088;
+/// From which similarity of articles on they are wholly alike, and what that adds to a score.
+const LIKENESS: (f32, f32) = (0.4, 0.142);
+/// The same for what articles share beyond what all of the story say.
+const STORY_LIKENESS: (f32, f32) = (0.2, 0.153);
 /// In smaller stories, what all articles say cannot be told from what two say.
 const LEAST_ARTICLES: usize = 4;
 /// How much the words other than names must tell that the mentions of a sure claim share.
-const SUBSTANCE: f32 = 2.5;
+
 /// From how many sentences on a claim has a core that all of them must share, unless one is as close as this to another.
 const LEAST_FOCUSED: usize = 4;
-const CLOSE: f32 = 0.6;
+
 /// How much of what a sentence shares with a second claim must be other than what it shares with its first.
-const NEW: f32 = 0.25;
+
 /// What two sentences must share to be compared: so much weight, and so much of the weight of the lighter one.
 const COMPARED: (f32, f32) = (2.0, 0.12);
 /// With how many others a sentence is compared at most, so that large stories stay linear.
@@ -61,6 +66,8 @@ pub struct Candidate {
     pub is_title: bool,
     /// The words of the sentence with their weight in the story.
     pub weighed: Weighed,
+    /// What is known of it beyond its words.
+    pub known: Known,
 }
 
 /// Two sentences, by their place among the candidates, and how far they say the same.
@@ -77,21 +84,31 @@ pub struct Edge {
 /// The claims that at least two articles state. `links` has entities, quotes and stories already.
 pub fn shared_claims(articles: &[Analyzed], vectors: &[Vector], links: &Links) -> Vec<SharedClaim> {
     let stories: Vec<(usize, &Story)> = links.stories.iter().enumerate().collect();
+    let context = Context {
+        articles,
+        vectors,
+        links,
+        quotes: known::quotes(articles, links),
+    };
     stories
         .into_par_iter()
         .filter(|(_, story)| story.articles.len() > 1)
-        .flat_map_iter(|(id, story)| claims_of(articles, vectors, StoryId::new(id), story))
+        .flat_map_iter(|(id, story)| claims_of(&context, StoryId::new(id), story))
         .collect()
 }
 
-fn claims_of(
-    articles: &[Analyzed],
-    vectors: &[Vector],
-    id: StoryId,
-    story: &Story,
-) -> Vec<SharedClaim> {
-    let candidates = candidates(articles, story);
-    let compared = compare(&candidates, &similarities(articles, vectors, story));
+/// What claims are found in.
+struct Context<'a> {
+    articles: &'a [Analyzed],
+    vectors: &'a [Vector],
+    links: &'a Links,
+    quotes: Quotes,
+}
+
+fn claims_of(context: &Context, id: StoryId, story: &Story) -> Vec<SharedClaim> {
+    let articles = context.articles;
+    let candidates = candidates(context, story);
+    let compared = compare(&candidates, &likeness(context, story));
     let article_of: Vec<usize> = candidates
         .iter()
         .map(|candidate| candidate.article.index())
@@ -132,25 +149,31 @@ fn says_more(candidates: &[Candidate], sentence: usize, home: &[usize], other: &
             };
         }
     }
-    more > NEW * all
+    more > lab::get(11, 0.25) * all
 }
 
-/// How many pairs of sentences of the story are scored: what the cost of linking grows with.
-pub fn pairs_scored(articles: &[Analyzed], vectors: &[Vector], story: &Story) -> usize {
-    let candidates = candidates(articles, story);
-    compare(&candidates, &similarities(articles, vectors, story)).pairs
+/// How many pairs of sentences are scored in all stories: what the cost of linking grows with.
+pub fn pairs_scored(articles: &[Analyzed], vectors: &[Vector], links: &Links) -> usize {
+    let context = Context {
+        articles,
+        vectors,
+        links,
+        quotes: known::quotes(articles, links),
+    };
+    let pairs = |story: &Story| {
+        let candidates = candidates(&context, story);
+        compare(&candidates, &likeness(&context, story)).pairs
+    };
+    links.stories.par_iter().map(pairs).sum()
 }
 
-/// How far the score of two sentences counts, by how much their articles have in common.
-fn similarities(
-    articles: &[Analyzed],
-    vectors: &[Vector],
-    story: &Story,
-) -> impl Fn(ArticleId, ArticleId) -> f32 + Sync {
+/// How far it speaks for two sentences that their articles are alike.
+fn likeness(context: &Context, story: &Story) -> impl Fn(ArticleId, ArticleId) -> f32 + Sync {
+    let vectors = context.vectors;
     let members = story
         .articles
         .iter()
-        .filter_map(|id| articles.get(id.index()));
+        .filter_map(|id| context.articles.get(id.index()));
     let inside: HashMap<ArticleId, Vector> = match story.articles.len() {
         0..LEAST_ARTICLES => HashMap::new(),
         _ => (story.articles.iter().copied())
@@ -158,17 +181,18 @@ fn similarities(
             .collect(),
     };
     move |a, b| {
-        let here = vectors.get(a.index()).zip(vectors.get(b.index()));
-        let all = here.map_or(0.0, |(a, b)| a.similarity(b)) / FULL_SIMILARITY;
-        let inside = inside.get(&a).zip(inside.get(&b));
-        let (full, decided) = FULL_STORY_SIMILARITY;
-        let own = inside.map_or(1.0, |(a, b)| (a.similarity(b) / full).min(1.0));
-        all.min(1.0) * (1.0 - decided * (1.0 - own))
+        let share = |pair: Option<(&Vector, &Vector)>, (full, worth): (f32, f32), none: f32| {
+            let similarity = pair.map_or(none, |(a, b)| a.similarity(b));
+            worth * (similarity / full).min(1.0)
+        };
+        let all = vectors.get(a.index()).zip(vectors.get(b.index()));
+        share(all, LIKENESS, 0.0) + share(inside.get(&a).zip(inside.get(&b)), STORY_LIKENESS, 1.0)
     }
 }
 
 /// The sentences of the story that state something, in order.
-fn candidates(articles: &[Analyzed], story: &Story) -> Vec<Candidate> {
+fn candidates(context: &Context, story: &Story) -> Vec<Candidate> {
+    let articles = context.articles;
     let mut stating: Vec<(ArticleId, SentenceId, &Statement)> = Vec::new();
     for article in &story.articles {
         let Some(analyzed) = articles.get(article.index()) else {
@@ -186,7 +210,12 @@ fn candidates(articles: &[Analyzed], story: &Story) -> Vec<Candidate> {
         stating.extend(telling.map(|(sentence, statement)| (*article, sentence, statement)));
     }
     let weights = Weights::new(stating.iter().map(|(_, _, statement)| *statement));
-    let candidate = |(id, sentence, statement): &(ArticleId, SentenceId, &Statement)| {
+    let places: Vec<(ArticleId, SentenceId)> = (stating.iter())
+        .map(|(article, sentence, _)| (*article, *sentence))
+        .collect();
+    let known = known::known(articles, context.links, &context.quotes, &places);
+    let candidate = |(stating, known): (&(ArticleId, SentenceId, &Statement), Known)| {
+        let (id, sentence, statement) = stating;
         let article = &articles.get(id.index())?.article;
         let kind = article.kind_of(*sentence);
         let is_title = kind == ParagraphKind::Title;
@@ -196,9 +225,11 @@ fn candidates(articles: &[Analyzed], story: &Story) -> Vec<Candidate> {
             sentence: *sentence,
             is_title,
             weighed: Weighed::new(statement, span_of(article, *sentence), &weights),
+            known,
         })
     };
-    stating.par_iter().filter_map(candidate).collect()
+    let stating = stating.par_iter().zip(known);
+    stating.filter_map(candidate).collect()
 }
 
 fn span_of(article: &crate::article::Article, sentence: SentenceId) -> Span {
@@ -215,10 +246,10 @@ pub struct Compared {
     pub pairs: usize,
 }
 
-/// Compares sentences of different articles that share telling words; `similarity` says how much the score counts.
+/// Compares sentences of different articles that share telling words; `likeness` says how far their articles speak for it.
 pub fn compare(
     candidates: &[Candidate],
-    similarity: &(impl Fn(ArticleId, ArticleId) -> f32 + Sync),
+    likeness: &(impl Fn(ArticleId, ArticleId) -> f32 + Sync),
 ) -> Compared {
     let mut having: HashMap<Stem, Vec<usize>> = HashMap::new();
     for (index, candidate) in candidates.iter().enumerate() {
@@ -231,9 +262,12 @@ pub fn compare(
         let others = worth_comparing(candidates, &having, shared, second);
         let edge = |first: &usize| {
             let there = &candidates[*first];
-            let score = pair::score(&there.weighed, &here.weighed);
-            let score = score * similarity(there.article, here.article);
-            (score >= FLOOR).then_some(Edge {
+            let score = BASE
+                + pair::score(&there.weighed, &here.weighed)
+                + there.known.score(&here.known)
+                + likeness(there.article, here.article);
+            let score = score.min(1.0);
+            (score >= lab::get(4, 0.14)).then_some(Edge {
                 first: *first,
                 second,
                 score,
@@ -277,7 +311,7 @@ fn worth_comparing(
         let there = &candidates[*first];
         let lighter = here.weighed.total.min(there.weighed.total);
         let mass = shared[*first];
-        here.article != there.article && mass >= COMPARED.0 && mass >= COMPARED.1 * lighter
+        here.article != there.article && mass >= lab::get(12,2.0) && mass >= lab::get(13,0.12) * lighter
     };
     let mut others: Vec<usize> = touched.iter().copied().filter(enough).collect();
     if others.len() > MOST_COMPARED {
@@ -309,14 +343,14 @@ fn focused(
         let (members, names) = with.get(&stem).copied().unwrap_or_default();
         2 * members > group.len() && 2 * names < members && !Lists::is_role_stem(stem)
     };
-    if group.len() < LEAST_FOCUSED || !with.keys().any(|stem| is_core(*stem)) {
+    if group.len() < lab::get(9,4.0) as usize || !with.keys().any(|stem| is_core(*stem)) {
         return group.to_vec();
     }
     let keeps = |member: &&usize| {
         let words = &candidates[**member].weighed.words;
         let score = |other: &usize| scores.get(&(*(*member).min(other), *(*member).max(other)));
         words.iter().any(|word| is_core(word.stem))
-            || group.iter().filter_map(score).any(|score| *score >= CLOSE)
+            || group.iter().filter_map(score).any(|score| *score >= lab::get(10, 0.6))
     };
     group.iter().filter(keeps).copied().collect()
 }
@@ -350,13 +384,13 @@ fn claim(
     let mentions = wording::mentions(articles, &members, &scores);
     let clearest = wording::clearest(articles, &members, &mentions, &scores);
     let shared = wording::shared(articles, &members, clearest);
-    let sure = if members.len() == 2 { SURE.0 } else { SURE.1 };
-    let states = shared.substance() >= SUBSTANCE;
+    let sure = if members.len() == 2 { lab::get(1,0.42) } else { lab::get(2,0.32) };
+    let states = shared.substance() >= lab::get(8, 2.5);
     let differences = difference::differences(articles, &members, &scores);
     let counts = |difference: &Difference| difference.kind == DifferenceKind::Number;
     // Values of one unit for one subject say more than the words around them.
     let sure = if differences.iter().any(counts) {
-        SAME_VALUE
+        lab::get(3, 0.31)
     } else {
         sure
     };

@@ -20,7 +20,7 @@ pub use vector::{Vector, vectors};
 /// How many of its heaviest words find the articles with which an article is compared.
 const INDEXED: usize = 16;
 /// From which mean similarity articles are one story.
-const SAME_STORY: f32 = 0.22;
+
 
 /// The stories, the largest first; every article is in exactly one.
 pub fn stories(articles: &[Analyzed], vectors: &[Vector]) -> Vec<Story> {
@@ -87,7 +87,7 @@ fn pairs(vectors: &[Vector]) -> Vec<Pair> {
         let pair = move |first: &u32| {
             let first = *first as usize;
             let similarity = vectors.get(first)?.similarity(vectors.get(second)?);
-            (similarity >= SAME_STORY).then_some(Pair {
+            (similarity >= crate::link::claim::lab::get(40,0.22)).then_some(Pair {
                 similarity,
                 first,
                 second,
@@ -145,7 +145,7 @@ fn clusters(vectors: &[Vector]) -> Vec<Vec<usize>> {
                 continue;
             };
             let similarity = mean_similarity(&cluster, other);
-            if similarity >= SAME_STORY {
+            if similarity >= crate::link::claim::lab::get(40,0.22) {
                 heap.push(Pair {
                     similarity,
                     first: *other_id,

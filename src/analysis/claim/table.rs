@@ -45,6 +45,8 @@ pub struct Table {
     sentences_with: &'static [u8],
     articles_with: &'static [u8],
     vectors: &'static [u8],
+    /// The same with room for their products, which processors multiply several at a time.
+    wide: LazyLock<Vec<i16>, fn() -> Vec<i16>>,
     dimensions: usize,
     /// One over the length of every vector, computed when the first two are compared.
     scales: LazyLock<Vec<f32>, fn() -> Vec<f32>>,
@@ -67,6 +69,7 @@ impl Table {
             sentences_with: &[],
             articles_with: &[],
             vectors: &[],
+            wide: LazyLock::new(wide),
             dimensions: 0,
             scales: LazyLock::new(scales),
         }
@@ -92,6 +95,7 @@ impl Table {
             sentences_with,
             articles_with,
             vectors: rest.get(..rows * dimensions)?,
+            wide: LazyLock::new(wide),
             dimensions,
             scales: LazyLock::new(scales),
         })
@@ -122,7 +126,7 @@ impl Table {
         let row = stem.row()?;
         let start = row * self.dimensions;
         Some(Vector {
-            values: self.vectors.get(start..start + self.dimensions)?,
+            values: self.wide.get(start..start + self.dimensions)?,
             scale: *self.scales.get(row)?,
         })
     }
@@ -133,10 +137,15 @@ fn u32_at(bytes: &[u8], index: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.try_into().ok()?))
 }
 
+fn wide() -> Vec<i16> {
+    let values = Table::embedded().vectors.iter();
+    values.map(|value| i16::from(value.cast_signed())).collect()
+}
+
 fn scales() -> Vec<f32> {
     let table = Table::embedded();
     table
-        .vectors
+        .wide
         .chunks_exact(table.dimensions.max(1))
         .map(|values| 1.0 / dot(values, values).max(1.0).sqrt())
         .collect()
@@ -145,7 +154,7 @@ fn scales() -> Vec<f32> {
 /// Where a stem stands among meanings.
 #[derive(Debug, Clone, Copy)]
 pub struct Vector {
-    values: &'static [u8],
+    values: &'static [i16],
     scale: f32,
 }
 
@@ -160,12 +169,13 @@ impl Vector {
     clippy::cast_precision_loss,
     reason = "128 products of bytes stay below 2^24"
 )]
-fn dot(a: &[u8], b: &[u8]) -> f32 {
-    let products = a
-        .iter()
-        .zip(b)
-        .map(|(a, b)| i32::from(a.cast_signed()) * i32::from(b.cast_signed()));
-    products.sum::<i32>() as f32
+fn dot(a: &[i16], b: &[i16]) -> f32 {
+    let mut sum = 0_i32;
+    for (a, b) in a.chunks_exact(16).zip(b.chunks_exact(16)) {
+        let products = a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b));
+        sum += products.sum::<i32>();
+    }
+    sum as f32
 }
 
 #[cfg(test)]

@@ -180,6 +180,8 @@ pub struct Story {
     pub label: String,
     /// Its articles in order of path; one article that shares nothing is a story of its own.
     pub articles: Vec<ArticleId>,
+    /// Those of its articles that are one text, nearly word for word: groups of at least two, in order of path.
+    pub copies: Vec<Vec<ArticleId>>,
 }
 
 /// What joins the articles of a corpus.

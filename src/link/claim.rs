@@ -2,7 +2,6 @@
 
 pub mod group;
 pub mod known;
-pub mod lab;
 pub mod pair;
 #[cfg(test)]
 mod tests;
@@ -25,14 +24,17 @@ use known::{Known, Quotes};
 use pair::{Weighed, Weights};
 
 /// From which score on two sentences state the same.
+const SAME_CLAIM: f32 = 0.33;
 
 /// From which mean score on a claim is sure enough to be shown without being asked for: of two sentences, of more.
 const SURE: (f32, f32) = (0.42, 0.32);
 /// The same for a claim whose mentions give values for the same thing.
+const SAME_VALUE: f32 = 0.31;
 
 /// Scores below this are not kept.
+const FLOOR: f32 = 0.14;
 
-/// What is added to all scores, so that they lie between 0 and 1; with the weights made by `examples/fit_claims.rs`.
+/// What is added to all scores, so that they lie between 0 and 1.
 const BASE: f32 = -0.088;
 /// From which similarity of articles on they are wholly alike, and what that adds to a score.
 const LIKENESS: (f32, f32) = (0.4, 0.142);
@@ -41,11 +43,14 @@ const STORY_LIKENESS: (f32, f32) = (0.2, 0.153);
 /// In smaller stories, what all articles say cannot be told from what two say.
 const LEAST_ARTICLES: usize = 4;
 /// How much the words other than names must tell that the mentions of a sure claim share.
+const SUBSTANCE: f32 = 2.5;
 
 /// From how many sentences on a claim has a core that all of them must share, unless one is as close as this to another.
 const LEAST_FOCUSED: usize = 4;
+const CLOSE: f32 = 0.6;
 
 /// How much of what a sentence shares with a second claim must be other than what it shares with its first.
+const NEW: f32 = 0.12;
 
 /// What two sentences must share to be compared: so much weight, and so much of the weight of the lighter one.
 const COMPARED: (f32, f32) = (2.0, 0.12);
@@ -149,7 +154,7 @@ fn says_more(candidates: &[Candidate], sentence: usize, home: &[usize], other: &
             };
         }
     }
-    more > lab::get(11, 0.25) * all
+    more > NEW * all
 }
 
 /// How many pairs of sentences are scored in all stories: what the cost of linking grows with.
@@ -267,7 +272,7 @@ pub fn compare(
                 + there.known.score(&here.known)
                 + likeness(there.article, here.article);
             let score = score.min(1.0);
-            (score >= lab::get(4, 0.14)).then_some(Edge {
+            (score >= FLOOR).then_some(Edge {
                 first: *first,
                 second,
                 score,
@@ -311,7 +316,7 @@ fn worth_comparing(
         let there = &candidates[*first];
         let lighter = here.weighed.total.min(there.weighed.total);
         let mass = shared[*first];
-        here.article != there.article && mass >= lab::get(12,2.0) && mass >= lab::get(13,0.12) * lighter
+        here.article != there.article && mass >= COMPARED.0 && mass >= COMPARED.1 * lighter
     };
     let mut others: Vec<usize> = touched.iter().copied().filter(enough).collect();
     if others.len() > MOST_COMPARED {
@@ -343,14 +348,14 @@ fn focused(
         let (members, names) = with.get(&stem).copied().unwrap_or_default();
         2 * members > group.len() && 2 * names < members && !Lists::is_role_stem(stem)
     };
-    if group.len() < lab::get(9,4.0) as usize || !with.keys().any(|stem| is_core(*stem)) {
+    if group.len() < LEAST_FOCUSED || !with.keys().any(|stem| is_core(*stem)) {
         return group.to_vec();
     }
     let keeps = |member: &&usize| {
         let words = &candidates[**member].weighed.words;
         let score = |other: &usize| scores.get(&(*(*member).min(other), *(*member).max(other)));
         words.iter().any(|word| is_core(word.stem))
-            || group.iter().filter_map(score).any(|score| *score >= lab::get(10, 0.6))
+            || group.iter().filter_map(score).any(|score| *score >= CLOSE)
     };
     group.iter().filter(keeps).copied().collect()
 }
@@ -384,13 +389,13 @@ fn claim(
     let mentions = wording::mentions(articles, &members, &scores);
     let clearest = wording::clearest(articles, &members, &mentions, &scores);
     let shared = wording::shared(articles, &members, clearest);
-    let sure = if members.len() == 2 { lab::get(1,0.42) } else { lab::get(2,0.32) };
-    let states = shared.substance() >= lab::get(8, 2.5);
+    let sure = if members.len() == 2 { SURE.0 } else { SURE.1 };
+    let states = shared.substance() >= SUBSTANCE;
     let differences = difference::differences(articles, &members, &scores);
     let counts = |difference: &Difference| difference.kind == DifferenceKind::Number;
     // Values of one unit for one subject say more than the words around them.
     let sure = if differences.iter().any(counts) {
-        lab::get(3, 0.31)
+        SAME_VALUE
     } else {
         sure
     };

@@ -3,7 +3,9 @@
 //! Every article has a vector of its most telling words. Articles that share telling words are compared, and joined
 //! as long as the mean similarity of what is joined stays high enough; then look-alike events are told apart.
 
+pub mod copies;
 pub mod label;
+pub mod near;
 pub mod split;
 pub mod vector;
 
@@ -13,14 +15,11 @@ use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 use rayon::prelude::*;
 
 use super::{Analyzed, Story};
-use crate::analysis::claim::table::Stem;
 use crate::article::ArticleId;
 pub use vector::{Vector, vectors};
 
-/// How many of its heaviest words find the articles with which an article is compared.
-const INDEXED: usize = 16;
-/// From which mean similarity articles are one story.
-
+/// From which mean similarity articles are one story; [`split`] tells apart what is alike only in its words.
+const SAME_STORY: f32 = 0.17;
 
 /// The stories, the largest first; every article is in exactly one.
 pub fn stories(articles: &[Analyzed], vectors: &[Vector]) -> Vec<Story> {
@@ -32,6 +31,7 @@ pub fn stories(articles: &[Analyzed], vectors: &[Vector]) -> Vec<Story> {
     stories.sort_by_key(|members| (usize::MAX - members.len(), members.first().copied()));
     let story = |members: Vec<usize>| Story {
         label: label::label(articles, &members),
+        copies: copies::copies(articles, &members),
         articles: members.into_iter().map(ArticleId::new).collect(),
     };
     stories.into_par_iter().map(story).collect()
@@ -62,32 +62,13 @@ impl PartialOrd for Pair {
 
 /// The pairs of articles that are alike enough to be one story, by telling words that they share.
 fn pairs(vectors: &[Vector]) -> Vec<Pair> {
-    let crowded = 50 + 4 * vectors.len().isqrt();
-    let mut having: HashMap<Stem, Vec<u32>> = HashMap::new();
-    let candidates: Vec<Vec<u32>> = vectors
-        .iter()
-        .zip(0..)
-        .map(|(vector, article)| {
-            let mut seen: Vec<u32> = Vec::new();
-            for (stem, _) in vector.heaviest().into_iter().take(INDEXED) {
-                let others = having.entry(stem).or_default();
-                // A word that so many articles have among their most telling ones tells nothing.
-                if others.len() < crowded {
-                    seen.extend_from_slice(others);
-                }
-                others.push(article);
-            }
-            seen.sort_unstable();
-            let twice = seen.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
-            twice.filter_map(|same| same.first().copied()).collect()
-        })
-        .collect();
+    let near = near::near(vectors);
     let alike = |second: usize| {
-        let others = candidates.get(second).map_or(&[][..], Vec::as_slice);
+        let others = near.get(second).map_or(&[][..], Vec::as_slice);
         let pair = move |first: &u32| {
             let first = *first as usize;
             let similarity = vectors.get(first)?.similarity(vectors.get(second)?);
-            (similarity >= crate::link::claim::lab::get(40,0.22)).then_some(Pair {
+            (similarity >= SAME_STORY).then_some(Pair {
                 similarity,
                 first,
                 second,
@@ -99,6 +80,11 @@ fn pairs(vectors: &[Vector]) -> Vec<Pair> {
         .into_par_iter()
         .flat_map_iter(alike)
         .collect()
+}
+
+/// How many pairs of articles are compared: what the cost of finding stories grows with.
+pub fn pairs_compared(vectors: &[Vector]) -> usize {
+    near::near(vectors).iter().map(Vec::len).sum()
 }
 
 /// Articles that were joined, with the sum of their vectors.
@@ -145,7 +131,7 @@ fn clusters(vectors: &[Vector]) -> Vec<Vec<usize>> {
                 continue;
             };
             let similarity = mean_similarity(&cluster, other);
-            if similarity >= crate::link::claim::lab::get(40,0.22) {
+            if similarity >= SAME_STORY {
                 heap.push(Pair {
                     similarity,
                     first: *other_id,

@@ -122,7 +122,7 @@ impl Table {
     }
 
     /// The vector of `stem` with one over its length, if the table has it.
-    pub fn vector(&self, stem: Stem) -> Option<Vector> {
+    pub fn vector(&'static self, stem: Stem) -> Option<Vector> {
         let row = stem.row()?;
         let start = row * self.dimensions;
         Some(Vector {

@@ -166,6 +166,7 @@ fn corpus() -> Corpus {
         }],
         stories: vec![Story {
             label: "bridge".to_owned(),
+            copies: Vec::new(),
             articles: vec![ArticleId::new(0), globe, wire],
         }],
         claims: vec![SharedClaim {

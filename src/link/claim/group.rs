@@ -2,16 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Edge, lab};
+use super::{Edge, SAME_CLAIM};
 
 /// A group grows while its mean score across articles stays above this.
-
+const MEAN: f32 = 0.20;
 
 /// From which mean score on a sentence also joins a second group.
-
+const SECOND: f32 = 0.232;
 
 /// From which score on a pair outside all groups is a group of its own.
-
+const PAIR: f32 = 0.45;
 
 /// Groups of the sentences that `edges`, the best first, join; `article_of` says of which article each sentence is.
 ///
@@ -48,7 +48,7 @@ pub fn groups(
             held.extend(group.iter().skip(index + 1).map(|second| (*first, *second)));
         }
     }
-    for edge in edges.iter().filter(|edge| edge.score >= lab::get(16, 0.45)) {
+    for edge in edges.iter().filter(|edge| edge.score >= PAIR) {
         let pair = (edge.first.min(edge.second), edge.first.max(edge.second));
         if held.insert(pair) {
             groups.push(vec![pair.0, pair.1]);
@@ -62,7 +62,7 @@ fn joined(edges: &[Edge], near: &[Vec<(usize, f32)>], article_of: &[usize]) -> V
     let mut members: Vec<Vec<usize>> = (0..article_of.len())
         .map(|sentence| vec![sentence])
         .collect();
-    for edge in edges.iter().take_while(|edge| edge.score >= lab::get(0, 0.33)) {
+    for edge in edges.iter().take_while(|edge| edge.score >= SAME_CLAIM) {
         let (a, b) = (group_of[edge.first], group_of[edge.second]);
         if a == b {
             continue;
@@ -73,7 +73,7 @@ fn joined(edges: &[Edge], near: &[Vec<(usize, f32)>], article_of: &[usize]) -> V
             (b, a)
         };
         let across = near_sum(&members[small], near, |other| group_of[other] == large);
-        if across >= lab::get(14, 0.20) * pairs_across(&members[small], &members[large], article_of) {
+        if across >= MEAN * pairs_across(&members[small], &members[large], article_of) {
             let moved = std::mem::take(&mut members[small]);
             for sentence in &moved {
                 group_of[*sentence] = large;
@@ -88,7 +88,7 @@ fn joined(edges: &[Edge], near: &[Vec<(usize, f32)>], article_of: &[usize]) -> V
 /// The sum of the scores that are high enough between `group` and the sentences that `wanted` accepts.
 fn near_sum(group: &[usize], near: &[Vec<(usize, f32)>], wanted: impl Fn(usize) -> bool) -> f32 {
     let edges = group.iter().flat_map(|sentence| &near[*sentence]);
-    let good = edges.filter(|(other, score)| *score >= lab::get(0, 0.33) && wanted(*other));
+    let good = edges.filter(|(other, score)| *score >= SAME_CLAIM && wanted(*other));
     good.map(|(_, score)| score).sum()
 }
 
@@ -125,7 +125,7 @@ fn with_second_members(
             .iter()
             .filter(|member| article_of[**member] != article);
         let others = others.count();
-        if others >= 2 && sum >= lab::get(15, 0.25) * others as f32 && fits(candidate) {
+        if others >= 2 && sum >= SECOND * others as f32 && fits(candidate) {
             members.push(candidate);
         }
     }
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_good_pair_that_no_group_holds_is_a_group() {
-        let edges = [edge(0, 1, 0.9), edge(2, 3, 0.9), edge(0, 2, 0.4)];
+        let edges = [edge(0, 1, 0.9), edge(2, 3, 0.9), edge(0, 2, 0.5)];
         let groups = groups(&edges, &[0, 1, 2, 3], always);
         assert_eq!(groups, [[0, 1], [2, 3], [0, 2]]);
     }

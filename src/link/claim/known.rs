@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::{Analyzed, EntityId, Links, SharedQuoteId};
 use crate::article::{ArticleId, SentenceId};
 
-/// What each adds to the score; made by `examples/fit_claims.rs`.
+/// What each adds to the score.
 const ENTITIES: f32 = 0.067;
 const QUOTE: f32 = 0.182;
 const LATE: f32 = 0.103;
@@ -44,7 +44,10 @@ pub fn quotes(articles: &[Analyzed], links: &Links) -> Quotes {
 }
 
 /// What is known of the sentences of one story, in their order.
-#[expect(clippy::cast_precision_loss, reason = "stories have fewer than 2^24 sentences")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "stories have fewer than 2^24 sentences"
+)]
 pub fn known(
     articles: &[Analyzed],
     links: &Links,

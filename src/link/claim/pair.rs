@@ -1,7 +1,6 @@
 //! How far two sentences of one story say the same.
 
 use std::collections::HashMap;
-use super::lab;
 
 use crate::analysis::claim::clause;
 use crate::analysis::claim::table::{Stem, Table, Vector};
@@ -9,10 +8,11 @@ use crate::analysis::claim::{Content, Statement};
 use crate::text::Span;
 
 /// Weight, in sentences, of background frequencies beside those of the story.
+const BACKGROUND: f32 = 20.0;
 
 /// From which cosine on two different stems are taken to be related.
-
-/// What each measure adds to the score; made by `examples/fit_claims.rs`.
+const RELATED: f32 = 0.30;
+/// What each measure adds to the score.
 const SQUARED: f32 = 0.124;
 const PLAIN: f32 = 0.084;
 const ACTS: f32 = 0.103;
@@ -22,7 +22,7 @@ const OTHER_NUMBERS: f32 = 0.106;
 /// From which shared weight on two sentences share enough.
 const FULL_SHARED: f32 = 12.0;
 /// How much of its weight a word keeps that only says when or who says so.
-
+const FAINT: f32 = 0.3;
 
 /// How much every stem tells in one story: what all its sentences have tells little.
 #[derive(Debug)]
@@ -62,8 +62,8 @@ impl Weights {
     )]
     pub fn of(&self, stem: Stem) -> f32 {
         let with = self.with.get(&stem).copied().unwrap_or(0) as f32;
-        let total = self.sentences + lab::get(21, 20.0);
-        let share = (with + lab::get(21, 20.0) * Table::embedded().share_of_sentences(stem)) / total;
+        let total = self.sentences + BACKGROUND;
+        let share = (with + BACKGROUND * Table::embedded().share_of_sentences(stem)) / total;
         -share.max(0.5 / total).ln()
     }
 }
@@ -124,11 +124,15 @@ impl Weighed {
         stems.truncate(usize::from(u8::MAX));
         let weighted = |word: &&Content| Weighted {
             stem: word.stem,
-            weight: weights.of(word.stem) * if word.is_faint { lab::get(22, 0.3) } else { 1.0 },
+            weight: weights.of(word.stem) * if word.is_faint { FAINT } else { 1.0 },
             is_name: word.is_name,
             is_number: word.is_number,
             is_faint: word.is_faint,
-            unit: if word.is_number { unit(statement, word.stem) } else { None },
+            unit: if word.is_number {
+                unit(statement, word.stem)
+            } else {
+                None
+            },
             vector: Table::embedded().vector(word.stem),
         };
         let words: Vec<Weighted> = stems.iter().map(weighted).collect();
@@ -151,7 +155,10 @@ impl Weighed {
 
 /// The telling word after the number `number`, unless it is a number too.
 fn unit(statement: &Statement, number: Stem) -> Option<Stem> {
-    let at = statement.words.iter().position(|word| word.stem == number)?;
+    let at = statement
+        .words
+        .iter()
+        .position(|word| word.stem == number)?;
     let next = statement.words.get(at + 1)?;
     (!next.is_number).then_some(next.stem)
 }
@@ -164,7 +171,10 @@ fn clauses(statement: &Statement, span: Span, words: &[Weighted]) -> Vec<Clause>
     let places: Vec<(usize, usize)> = statement.words.iter().filter_map(place).collect();
     let has = |first: usize, last: usize| {
         let mut has = vec![false; words.len()];
-        for (_, index) in places.iter().filter(|(piece, _)| (first..=last).contains(piece)) {
+        for (_, index) in places
+            .iter()
+            .filter(|(piece, _)| (first..=last).contains(piece))
+        {
             has[*index] = true;
         }
         has

@@ -12,7 +12,7 @@ const LEAST: usize = 4;
 /// Stories of more articles are left whole, since the cost of splitting them grows with the square of their number.
 const MOST: usize = 200;
 /// Two halves whose mean similarity is below this report different events.
-
+const APART: f32 = 0.075;
 
 /// The events among `members`, positions of articles that were taken to be one story.
 pub fn events(articles: &[Analyzed], members: Vec<usize>) -> Vec<Vec<usize>> {
@@ -21,7 +21,7 @@ pub fn events(articles: &[Analyzed], members: Vec<usize>) -> Vec<Vec<usize>> {
     }
     let vectors = story_vectors(members.iter().filter_map(|member| articles.get(*member)));
     let (halves, similarity) = halves(&vectors);
-    if similarity >= crate::link::claim::lab::get(41,0.055) || halves.iter().any(|half| half.len() < LEAST) {
+    if similarity >= APART || halves.iter().any(|half| half.len() < LEAST) {
         return vec![members];
     }
     let of_half = |half: Vec<usize>| {

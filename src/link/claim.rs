@@ -26,7 +26,8 @@ use pair::{Weighed, Weights};
 /// From which score on two sentences state the same.
 const SAME_CLAIM: f32 = 0.33;
 
-/// From which mean score on a claim is sure enough to be shown without being asked for: of two sentences, of more.
+/// From which mean score on a claim is sure enough to be shown without being asked for: of two sentences or hardly any words
+/// besides names, and of more.
 const SURE: (f32, f32) = (0.42, 0.32);
 /// The same for a claim whose mentions give values for the same thing.
 const SAME_VALUE: f32 = 0.31;
@@ -48,6 +49,10 @@ const SUBSTANCE: f32 = 2.5;
 /// From how many sentences on a claim has a core that all of them must share, unless one is as close as this to another.
 const LEAST_FOCUSED: usize = 4;
 const CLOSE: f32 = 0.6;
+/// How much of what the sentence has that says most of the core a sentence must have to say it.
+const CORE: f32 = 0.25;
+/// What is added to the score of two sentences of one article, which is as like itself as can be.
+const SAME_ARTICLE: f32 = LIKENESS.1 + STORY_LIKENESS.1;
 
 /// How much of what a sentence shares with a second claim must be other than what it shares with its first.
 const NEW: f32 = 0.12;
@@ -122,7 +127,8 @@ fn claims_of(context: &Context, id: StoryId, story: &Story) -> Vec<SharedClaim> 
         says_more(&candidates, sentence, home, other)
     };
     let scores = wording::by_pair(&compared.edges);
-    let groups = group::without_parts(&group::groups(&compared.edges, &article_of, says_more));
+    let groups = group::groups(&compared.edges, &article_of, says_more);
+    let groups = group::without_parts(&group::joined_where_alike(groups));
     let mut claims: Vec<SharedClaim> = groups
         .par_iter()
         .filter_map(|group| claim(articles, &candidates, &scores, id, group))
@@ -267,11 +273,7 @@ pub fn compare(
         let others = worth_comparing(candidates, &having, shared, second);
         let edge = |first: &usize| {
             let there = &candidates[*first];
-            let score = BASE
-                + pair::score(&there.weighed, &here.weighed)
-                + there.known.score(&here.known)
-                + likeness(there.article, here.article);
-            let score = score.min(1.0);
+            let score = score(there, here, likeness(there.article, here.article));
             (score >= FLOOR).then_some(Edge {
                 first: *first,
                 second,
@@ -330,7 +332,7 @@ fn worth_comparing(
     others
 }
 
-/// The sentences of `group` that share more with most of the others than who is named.
+/// The sentences of `group` that share most of what most of the others state, other than who is named.
 fn focused(
     candidates: &[Candidate],
     scores: &HashMap<(usize, usize), f32>,
@@ -348,16 +350,54 @@ fn focused(
         let (members, names) = with.get(&stem).copied().unwrap_or_default();
         2 * members > group.len() && 2 * names < members && !Lists::is_role_stem(stem)
     };
-    if group.len() < LEAST_FOCUSED || !with.keys().any(|stem| is_core(*stem)) {
+    let core = |member: usize| {
+        let words = candidates[member].weighed.words.iter();
+        let words = words.filter(|word| is_core(word.stem));
+        words.map(|word| word.weight).sum::<f32>()
+    };
+    let most = group.iter().map(|member| core(*member)).fold(0.0, f32::max);
+    if group.len() < LEAST_FOCUSED || most == 0.0 {
         return group.to_vec();
     }
     let keeps = |member: &&usize| {
-        let words = &candidates[**member].weighed.words;
         let score = |other: &usize| scores.get(&(*(*member).min(other), *(*member).max(other)));
-        words.iter().any(|word| is_core(word.stem))
-            || group.iter().filter_map(score).any(|score| *score >= CLOSE)
+        let others = || group.iter().filter(|other| core(**other) >= CORE * most);
+        core(**member) >= CORE * most
+            || core(**member) > 0.0 && others().filter_map(score).any(|score| *score >= CLOSE)
     };
     group.iter().filter(keeps).copied().collect()
+}
+
+/// `group` with, for every article that is only there by its headline, the sentence that says what the headline says.
+fn with_bodies(candidates: &[Candidate], group: &[usize]) -> Vec<usize> {
+    let mut all = group.to_vec();
+    for title in group.iter().filter(|member| candidates[**member].is_title) {
+        let article = candidates[*title].article;
+        let is_here = |member: &&usize| candidates[**member].article == article;
+        if group.iter().filter(is_here).count() > 1 {
+            continue;
+        }
+        let first = candidates.partition_point(|candidate| candidate.article < article);
+        let bodies = (first..candidates.len())
+            .take_while(|index| candidates[*index].article == article)
+            .filter(|index| !candidates[*index].is_title);
+        let score = |body: usize| score(&candidates[*title], &candidates[body], SAME_ARTICLE);
+        let best = bodies.map(|body| (score(body), body));
+        let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        all.extend(
+            best.filter(|(score, _)| *score >= SURE.0)
+                .map(|(_, body)| body),
+        );
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// How far two sentences say the same, from 0 to 1; `likeness` is how far their articles speak for it.
+fn score(a: &Candidate, b: &Candidate, likeness: f32) -> f32 {
+    let score = BASE + pair::score(&a.weighed, &b.weighed) + a.known.score(&b.known) + likeness;
+    score.clamp(0.0, 1.0)
 }
 
 /// The sentences of `group` without those of articles that say nearly the same over and over.
@@ -380,6 +420,7 @@ fn claim(
     group: &[usize],
 ) -> Option<SharedClaim> {
     let group = &focused(candidates, scores, &few_of_each(candidates, group));
+    let group = &with_bodies(candidates, group);
     let members: Vec<&Candidate> = group.iter().filter_map(|m| candidates.get(*m)).collect();
     let of: BTreeSet<ArticleId> = members.iter().map(|member| member.article).collect();
     if of.len() < 2 {
@@ -389,7 +430,9 @@ fn claim(
     let mentions = wording::mentions(articles, &members, &scores);
     let clearest = wording::clearest(articles, &members, &mentions, &scores);
     let shared = wording::shared(articles, &members, clearest);
-    let sure = if members.len() == 2 { SURE.0 } else { SURE.1 };
+    // One word besides the names is little.
+    let is_bare = members.len() == 2 || shared.telling() < 2;
+    let sure = if is_bare { SURE.0 } else { SURE.1 };
     let states = shared.substance() >= SUBSTANCE;
     let differences = difference::differences(articles, &members, &scores);
     let counts = |difference: &Difference| difference.kind == DifferenceKind::Number;

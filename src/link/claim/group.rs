@@ -13,6 +13,9 @@ const SECOND: f32 = 0.232;
 /// From which score on a pair outside all groups is a group of its own.
 const PAIR: f32 = 0.45;
 
+/// The least number of sentences of groups that may be one because they have most of them in common.
+const LEAST_ALIKE: usize = 3;
+
 /// Groups of the sentences that `edges`, the best first, join; `article_of` says of which article each sentence is.
 ///
 /// The strongest pair first, groups are joined as long as the mean score of their pairs stays high; then a
@@ -111,26 +114,63 @@ fn with_second_members(
     article_of: &[usize],
     fits: impl Fn(usize) -> bool,
 ) -> Vec<usize> {
-    let mut sums: BTreeMap<usize, f32> = BTreeMap::new();
+    let mut sums: BTreeMap<usize, (f32, f32)> = BTreeMap::new();
     for (other, score) in group.iter().flat_map(|sentence| &near[*sentence]) {
-        *sums.entry(*other).or_default() += score;
+        let (sum, best) = sums.entry(*other).or_default();
+        *sum += score;
+        *best = best.max(*score);
     }
     for sentence in group {
         sums.remove(sentence);
     }
     let mut members = group.to_vec();
-    for (candidate, sum) in sums {
+    for (candidate, (sum, best)) in sums {
         let article = article_of[candidate];
         let others = group
             .iter()
             .filter(|member| article_of[**member] != article);
         let others = others.count();
-        if others >= 2 && sum >= SECOND * others as f32 && fits(candidate) {
+        let is_near = best >= SAME_CLAIM && sum >= SECOND * others as f32;
+        if others >= 2 && is_near && fits(candidate) {
             members.push(candidate);
         }
     }
     members.sort_unstable();
     members
+}
+
+/// The groups, with those that have most of their sentences in common made one.
+pub fn joined_where_alike(groups: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut whole: Vec<Vec<usize>> = Vec::with_capacity(groups.len());
+    for group in groups {
+        let mut common: BTreeMap<usize, usize> = BTreeMap::new();
+        for other in group
+            .iter()
+            .filter_map(|sentence| of.get(sentence))
+            .flatten()
+        {
+            *common.entry(*other).or_default() += 1;
+        }
+        let size = |other: usize| whole.get(other).map_or(0, Vec::len);
+        let alike = |(other, common): &(usize, usize)| {
+            let (smaller, larger) = (group.len().min(size(*other)), group.len().max(size(*other)));
+            smaller >= LEAST_ALIKE && 3 * common >= 2 * smaller && 2 * common >= larger
+        };
+        let home = common.into_iter().find(alike).map(|(other, _)| other);
+        let home = home.unwrap_or(whole.len());
+        if home == whole.len() {
+            whole.push(Vec::new());
+        }
+        for sentence in group {
+            if !whole[home].contains(&sentence) {
+                whole[home].push(sentence);
+                of.entry(sentence).or_default().push(home);
+            }
+        }
+        whole[home].sort_unstable();
+    }
+    whole
 }
 
 /// The groups that are not wholly part of another.
@@ -190,6 +230,22 @@ mod tests {
         let edges = [edge(0, 1, 0.9), edge(2, 3, 0.9), edge(0, 2, 0.5)];
         let groups = groups(&edges, &[0, 1, 2, 3], always);
         assert_eq!(groups, [[0, 1], [2, 3], [0, 2]]);
+    }
+
+    #[test]
+    fn groups_that_have_most_sentences_in_common_are_one() {
+        let groups = vec![vec![0, 1, 2], vec![1, 2, 3], vec![3, 4, 5]];
+        assert_eq!(
+            joined_where_alike(groups),
+            [vec![0, 1, 2, 3], vec![3, 4, 5]]
+        );
+    }
+
+    #[test]
+    fn a_sentence_near_to_none_joins_no_second_group() {
+        let near = [vec![(2, 0.3)], vec![(2, 0.3)], vec![(0, 0.3), (1, 0.3)]];
+        let members = with_second_members(&[0, 1], &near, &[0, 1, 2], |_| true);
+        assert_eq!(members, [0, 1]);
     }
 
     #[test]

@@ -18,6 +18,8 @@ const HELD: f32 = 0.8;
 const SHORT: usize = 90;
 /// The lengths, in bytes, between which a wording is neither cryptic nor too long.
 const READABLE: (usize, usize) = (45, 190);
+/// How much of what the most telling shared words tell a row of words must tell to name a claim.
+const ROW: f32 = 0.4;
 /// The most telling words of a label, and of the evidence.
 const WORDS: usize = 4;
 
@@ -309,9 +311,15 @@ pub fn shared(articles: &[Analyzed], members: &[&Candidate], clearest: usize) ->
 }
 
 impl Shared {
-    /// A short name: the most telling shared words in order of the text, and not names alone.
+    /// A short name: the shared words in a row that tell most, else the most telling shared words in order of the text, and
+    /// not names alone.
     pub fn label(&self) -> String {
-        let mut best = self.best(|word| word.is_shared);
+        if let Some(row) = self.row() {
+            let words: Vec<&str> = row.iter().map(|word| word.words.as_str()).collect();
+            return words.join(" ");
+        }
+        let is_vague = |word: &SharedWord| Lists::embedded().is_vague(&word.words);
+        let mut best = self.best(|word| word.is_shared && !is_vague(word));
         if best.iter().all(|word| word.is_name || word.is_number) || best.len() < 2 {
             let more = self.best(|word| !word.is_name && !word.is_number);
             best.truncate(WORDS - 2);
@@ -325,18 +333,52 @@ impl Shared {
 
     /// How much the shared words tell that are neither names nor titles of persons.
     pub fn substance(&self) -> f32 {
+        self.substantial().iter().map(|word| word.weight).sum()
+    }
+
+    /// How many shared words there are that are neither names nor titles of persons.
+    pub fn telling(&self) -> usize {
+        self.substantial().len()
+    }
+
+    fn substantial(&self) -> Vec<&SharedWord> {
         let lists = Lists::embedded();
         let tells =
             |word: &&SharedWord| word.is_shared && !word.is_name && !lists.is_role(&word.words);
-        let mut counted: Vec<&str> = Vec::new();
-        let mut sum = 0.0;
+        let mut counted: Vec<&SharedWord> = Vec::new();
         for word in self.0.iter().filter(tells) {
-            if !counted.contains(&word.words.as_str()) {
-                counted.push(&word.words);
-                sum += word.weight;
+            if counted.iter().all(|other| other.words != word.words) {
+                counted.push(word);
             }
         }
-        sum
+        counted
+    }
+
+    /// The shared words in a row that tell most: "lower sockets", "temporary steel ties".
+    fn row(&self) -> Option<&[SharedWord]> {
+        let fits = |word: &SharedWord| {
+            word.is_shared && !word.is_number && !Lists::embedded().is_vague(&word.words)
+        };
+        let rows = self
+            .0
+            .chunk_by(|a, b| fits(a) && fits(b) && a.end + 1 == b.start);
+        let rows = rows.filter(|row| row.len() > 1 && !row.iter().all(|word| word.is_name));
+        let weight = |row: &[SharedWord]| {
+            let first = row.iter().take(WORDS);
+            first.map(|word| word.weight).sum::<f32>()
+        };
+        rows.max_by(|a, b| {
+            weight(a)
+                .total_cmp(&weight(b))
+                .then(b[0].start.cmp(&a[0].start))
+        })
+        .filter(|row| weight(row) >= ROW * self.heaviest())
+        .and_then(|row| row.get(..row.len().min(WORDS)))
+    }
+
+    fn heaviest(&self) -> f32 {
+        let best = self.best(|word| word.is_shared);
+        best.iter().map(|word| word.weight).sum()
     }
 
     /// The heaviest words that `wanted` accepts, each once.

@@ -51,8 +51,8 @@ const LEAST_FOCUSED: usize = 4;
 const CLOSE: f32 = 0.6;
 /// How much of what the sentence has that says most of the core a sentence must have to say it.
 const CORE: f32 = 0.25;
-/// What is added to the score of two sentences of one article, which is as like itself as can be.
-const SAME_ARTICLE: f32 = LIKENESS.1 + STORY_LIKENESS.1;
+/// What is added to the score of two sentences of articles that are as alike as can be.
+pub const WHOLLY_ALIKE: f32 = LIKENESS.1 + STORY_LIKENESS.1;
 
 /// How much of what a sentence shares with a second claim must be other than what it shares with its first.
 const NEW: f32 = 0.12;
@@ -381,7 +381,7 @@ fn with_bodies(candidates: &[Candidate], group: &[usize]) -> Vec<usize> {
         let bodies = (first..candidates.len())
             .take_while(|index| candidates[*index].article == article)
             .filter(|index| !candidates[*index].is_title);
-        let score = |body: usize| score(&candidates[*title], &candidates[body], SAME_ARTICLE);
+        let score = |body: usize| score(&candidates[*title], &candidates[body], WHOLLY_ALIKE);
         let best = bodies.map(|body| (score(body), body));
         let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         all.extend(

@@ -158,3 +158,68 @@ fn clusters(vectors: &[Vector]) -> Vec<Vec<usize>> {
 fn mean_similarity(a: &Cluster, b: &Cluster) -> f32 {
     a.sum.similarity(&b.sum) / (a.articles.len() * b.articles.len()) as f32
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use proptest::prelude::*;
+
+    use crate::article::parse;
+    use crate::corpus::Corpus;
+
+    const EVENTS: [[&str; 3]; 3] = [
+        [
+            "The levee at Torvik broke on Sunday and the flood drove four hundred families from Ostmark.",
+            "Rescuers in boats took families from the roofs of Ostmark after the Torvik levee broke.",
+            "Engineers had warned that the levee at Torvik would not hold; the flood in Ostmark proved them right.",
+        ],
+        [
+            "Brandelby Dairy recalled its goat cheese after eleven people fell ill with listeria in Selmer.",
+            "Listeria in goat cheese from Brandelby Dairy has made eleven people ill, doctors in Selmer said.",
+            "Shops in Selmer took the goat cheese of Brandelby Dairy off their shelves because of listeria.",
+        ],
+        [
+            "Violinist Maren Oduya won the Halden prize with a sonata that nobody had played for a century.",
+            "The Halden prize goes to violinist Maren Oduya, who played a sonata forgotten for a century.",
+            "A forgotten sonata brought Maren Oduya the Halden prize and the violinist a standing ovation.",
+        ],
+    ];
+
+    /// The stories of all reports when report `order[n]` has the n-th path: the reports of each story, in order.
+    fn stories_in(order: &[usize]) -> Vec<Vec<usize>> {
+        let article = |(place, report): (usize, &usize)| {
+            let text = EVENTS[report / 3][report % 3];
+            let path = format!("{place}.txt");
+            Arc::new(parse(Path::new(&path), format!("{text}\n").as_bytes()))
+        };
+        let corpus = Corpus::analyzed(order.iter().enumerate().map(article).collect());
+        let reports = corpus.links.stories.iter().map(|story| {
+            let mut reports: Vec<usize> =
+                story.articles.iter().map(|id| order[id.index()]).collect();
+            reports.sort_unstable();
+            reports
+        });
+        let mut stories: Vec<Vec<usize>> = reports.collect();
+        stories.sort();
+        stories
+    }
+
+    #[test]
+    fn reports_of_one_event_are_one_story() {
+        let order: Vec<usize> = (0..9).collect();
+        assert_eq!(stories_in(&order), [[0, 1, 2], [3, 4, 5], [6, 7, 8]]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+
+        #[test]
+        fn stories_do_not_depend_on_the_order_of_the_articles(
+            order in Just((0..9).collect::<Vec<usize>>()).prop_shuffle()
+        ) {
+            prop_assert_eq!(stories_in(&order), stories_in(&[0, 1, 2, 3, 4, 5, 6, 7, 8]));
+        }
+    }
+}

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::By;
 use crate::article::{ArticleId, ParagraphKind, SentenceId};
 use crate::corpus::{Corpus, Place};
+use crate::link::claim::known::Known;
 use crate::link::claim::pair::{Weighed, Weights};
-use crate::link::claim::{Candidate, compare};
+use crate::link::claim::{Candidate, WHOLLY_ALIKE, compare};
 use crate::link::{ClaimId, SharedQuoteId, Strength};
 
 /// From which score on two sentences are paired for their words alone.
@@ -145,11 +146,12 @@ fn alike(
                 sentence: *sentence,
                 is_title: article.kind_of(*sentence) == ParagraphKind::Title,
                 weighed: Weighed::new(statement, corpus.span(place), &weights),
+                known: Known::default(),
             });
         }
     }
     let sentence = |index: usize| candidates.get(index).map(|candidate| candidate.sentence);
-    let edges = compare(&candidates, &|_, _| 1.0).edges;
+    let edges = compare(&candidates, &|_, _| WHOLLY_ALIKE).edges;
     let pair = |edge: &crate::link::claim::Edge| {
         Some(((sentence(edge.first)?, sentence(edge.second)?), edge.score))
     };

@@ -227,7 +227,7 @@ mod tests {
 
     #[test]
     fn a_good_pair_that_no_group_holds_is_a_group() {
-        let edges = [edge(0, 1, 0.9), edge(2, 3, 0.9), edge(0, 2, 0.5)];
+        let edges = [edge(0, 1, 0.9), edge(2, 3, 0.9), edge(0, 2, 0.455)];
         let groups = groups(&edges, &[0, 1, 2, 3], always);
         assert_eq!(groups, [[0, 1], [2, 3], [0, 2]]);
     }

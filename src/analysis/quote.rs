@@ -174,6 +174,7 @@ impl<'a> Teller<'a> {
             &quoted,
             sentence,
             index,
+            cues,
             chosen,
             &mut self.buffer,
         ) {

@@ -90,6 +90,7 @@ pub(super) fn is_no_speech(
     quoted: &Quoted,
     sentence: &Sentence,
     index: usize,
+    cues: &[Cue],
     cue: Option<&Cue>,
     buffer: &mut String,
 ) -> bool {
@@ -98,7 +99,11 @@ pub(super) fn is_no_speech(
     if count > 12 {
         return false;
     }
-    let beside = cue.is_some_and(|cue| cue.end == index || follows(sentence, cue.end, index));
+    let stands_beside = |cue: &Cue| cue.end == index || follows(sentence, cue.end, index);
+    let beside = cue.is_some_and(stands_beside)
+        || cues.iter().any(|cue| cue.speech && stands_beside(cue))
+        || is_given_as_name(sentence, index)
+        || is_called_out(sentence, index);
     let titled = is_title(words);
     if is_introduced_as_work(sentence, index, buffer) && !beside {
         return true;
@@ -108,6 +113,25 @@ pub(super) fn is_no_speech(
     }
     let ends = words.ends_with(['.', '!', '?', ',']);
     count <= 3 && cue.is_none() && !(leads(sentence, index) && ends)
+}
+
+/// Whether somebody gives somebody this name: "called Ruiz “The Mayor of the Poor”".
+fn is_given_as_name(sentence: &Sentence, index: usize) -> bool {
+    const VERBS: [&str; 5] = ["called", "calls", "calling", "dubbed", "labeled"];
+    index > 1
+        && sentence.is_person(index - 1)
+        && VERBS.iter().any(|verb| sentence.is(index - 2, verb))
+}
+
+/// Whether a noun before the quote says that it is called out: "chants of", "the words".
+fn is_called_out(sentence: &Sentence, index: usize) -> bool {
+    const NOUNS: [&str; 7] = [
+        "words", "chant", "chants", "cry", "cries", "shout", "shouts",
+    ];
+    let comma = usize::from(index > 0 && sentence.is_mark(index - 1, &[',', ':']));
+    let of = usize::from(index > comma && sentence.is(index - comma - 1, "of"));
+    let noun = index.checked_sub(1 + comma + of);
+    noun.is_some_and(|at| NOUNS.iter().any(|noun| sentence.is(at, noun)))
 }
 
 /// Whether only a colon or a comma stands between the cue and the quote.

@@ -111,6 +111,19 @@ fn pronouns_find_the_speaker_of_their_gender() {
 }
 
 #[test]
+fn capitals_do_not_make_a_title_of_what_is_said() {
+    assert_eq!(
+        told("Dana Ruiz called Ida Lund “The Captain of the Lost Boats” on Monday."),
+        ["Dana Ruiz (Dana Ruiz, called): The Captain"]
+    );
+    assert_eq!(
+        told("Dana Ruiz wore a coat with the words, “I Stand With the Boats,” on Monday."),
+        ["Dana Ruiz (Dana Ruiz, -): I Stand"]
+    );
+    assert!(told("Dana Ruiz wrote the novel “The Captain of the Lost Boats” in May.").is_empty());
+}
+
+#[test]
 fn who_ends_the_sentence_speaks() {
     assert_eq!(
         told("Ida Lund “drew very well at first” in the spring, said union secretary Dana Ruiz."),

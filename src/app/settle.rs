@@ -68,11 +68,29 @@ impl App {
                 .iter()
                 .position(|row| row.target.is_some())
                 .unwrap_or(0);
-            if self.focus != Pane::Links {
+            if self.focus == Pane::Links {
+                self.keep_link(&rows);
+            } else {
                 (self.links.at, self.links.top) = (first, 0);
             }
             self.links.rows = rows;
         }
+    }
+
+    /// Keeps the cursor on the row that leads where the selected one did, when lines come or go above it.
+    fn keep_link(&mut self, rows: &[links::Row]) {
+        let at = self.links.at;
+        let Some(target) = self.links.rows.get(at).and_then(|row| row.target) else {
+            return;
+        };
+        let same = rows
+            .iter()
+            .enumerate()
+            .filter(|(_, row)| row.target == Some(target));
+        let nearest = same
+            .map(|(index, _)| index)
+            .min_by_key(|index| index.abs_diff(at));
+        self.links.at = nearest.unwrap_or(at);
     }
 
     /// Scrolls as little as needed to show the selected row of the links pane.

@@ -209,7 +209,11 @@ fn a_link_that_is_wrong_goes_and_comes_back() {
 #[test]
 fn a_link_that_is_right_is_said_to_be_confirmed_and_a_weak_one_becomes_sure() {
     let mut session = bridge();
-    session.press("3 +");
+    session.press("3");
+    let target = |session: &Session| session.app.links.rows[session.app.links.at].target;
+    let before = target(&session);
+    session.press("+");
+    assert_eq!(target(&session), before, "the cursor stays on its row");
     assert!(
         session.screen().contains("confirmed by you"),
         "{}",

@@ -59,12 +59,12 @@ impl Reader<'_> {
             }
             free
         });
-        self.with_joined(found)
+        self.with_joined(&found)
     }
 
     /// The citations with those of "Harbour News and Coast Radio reported", of which one was found by its verb.
-    fn with_joined(&self, found: Vec<(Span, Cited)>) -> Vec<(Span, Cited)> {
-        let mut all = found.clone();
+    fn with_joined(&self, found: &[(Span, Cited)]) -> Vec<(Span, Cited)> {
+        let mut all = found.to_vec();
         for (_, cited) in found.iter().filter(|(_, cited)| cited.medium) {
             let units = self.sentence.units.iter();
             let Some(at) = cited

@@ -51,6 +51,9 @@ pub(super) fn resolve(
     found.iter().filter_map(citation).collect()
 }
 
+/// The outlet that a citation means, if it has one.
+type Cites = Option<ChainId>;
+
 /// What has been named up to a place in the text.
 struct Resolver<'a> {
     text: &'a str,
@@ -61,7 +64,7 @@ struct Resolver<'a> {
     /// So many mentions are among the bodies.
     seen: usize,
     /// The report that was cited last: an outlet's, or one without an outlet.
-    last: Option<Option<ChainId>>,
+    last: Option<Cites>,
 }
 
 impl Resolver<'_> {
@@ -72,7 +75,7 @@ impl Resolver<'_> {
         let named = named.map(|mention| mention.chain);
         let (cites, kind) = match named {
             Some(chain) => (Some(chain), self.kind_of(chain, words, cited.medium)),
-            None if is_one_of(head, &MEDIA) || self.is_the_report(words) => match self.last {
+            None if is_one_of(head, &MEDIA) || Self::is_the_report(words) => match self.last {
                 Some(last) => (
                     last,
                     if last.is_some() {
@@ -112,7 +115,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn is_the_report(&self, words: &str) -> bool {
+    fn is_the_report(words: &str) -> bool {
         let the = words
             .get(..4)
             .is_some_and(|the| the.eq_ignore_ascii_case("the "));

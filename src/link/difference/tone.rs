@@ -214,19 +214,17 @@ pub fn plain(terms: &[Term], stem: Stem) -> Option<Toned> {
 /// Whether any of `terms` denies or leaves open anything.
 pub fn is_plain(terms: &[Term]) -> bool {
     let lists = Lists::embedded();
-    let plain = |term: &Term| {
+    let is_toned = |term: &Term| {
         let word = term.lower.as_str();
-        !lists.denies(&term.lower)
-            && !word.ends_with("n't")
-            && !lists.hedges(&term.lower)
-            && !(OPEN.contains(&word) && !term.capital)
-            && !UNPLAIN.contains(&word)
+        let leaves_open = OPEN.contains(&word) && !term.capital;
+        let denies = lists.denies(word) || word.ends_with("n't");
+        denies || leaves_open || lists.hedges(word) || UNPLAIN.contains(&word)
     };
     // An apostrophe with a space behind it: "didn’ t".
     let torn = terms
         .iter()
         .any(|term| term.lower == "t" || term.lower.ends_with("n'"));
-    !torn && terms.iter().all(plain)
+    !torn && !terms.iter().any(is_toned)
 }
 
 /// Whether two sentences say, deny or leave open the same of the same: by the words around both verbs.

@@ -14,7 +14,8 @@ const REPORTS: &[(&str, &str)] = &[
     (
         "a.txt",
         "Works begin early\n\nThe Morrow dam will be raised by 4 metres before the winter, engineer Dana Whitfield said on Monday.\n\n\
-         “We have looked at every single bolt of it,” Whitfield told reporters. The Tarn Office said nothing.\n",
+         “We have looked at every single bolt of it,” Whitfield told reporters. The Tarn Office said nothing. \
+         Snow lies on the pass above the village.\n",
     ),
     (
         "b.txt",
@@ -213,7 +214,7 @@ fn a_quote_that_does_not_belong_stands_alone() {
 #[test]
 fn sentences_that_the_reader_joins_are_a_sure_claim() {
     let corpus = corpus();
-    let a = said(&corpus, "a.txt", "The Tarn Office said");
+    let a = said(&corpus, "a.txt", "Snow lies");
     let c = said(&corpus, "c.txt", "Farmers are");
     let before = claims(&corpus).len();
     let after = decided(&corpus, &[Decision::Same(a.clone(), c.clone())]);

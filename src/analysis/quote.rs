@@ -39,7 +39,7 @@ struct Source {
 
 /// An article read for who says what: shared by quotes and citations.
 #[derive(Debug)]
-pub(crate) struct Reading {
+pub struct Reading {
     quoted: Vec<Quoted>,
     /// What is told outside of quotes.
     pub(crate) narrative: Narrative,
@@ -48,7 +48,7 @@ pub(crate) struct Reading {
 }
 
 /// Reads an article for who says what.
-pub(crate) fn read(
+pub fn read(
     article: &Article,
     mentions: &[Mention],
     chains: &[Chain],
@@ -69,7 +69,7 @@ pub(crate) fn read(
 }
 
 /// The attributed quotes of the article, in order.
-pub(crate) fn quotes(
+pub fn quotes(
     article: &Article,
     mentions: &[Mention],
     chains: &[Chain],

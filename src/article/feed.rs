@@ -1,4 +1,7 @@
 //! Feeds: RSS, Atom and JSON Feed, one article for each entry.
+//!
+//! `feed-rs` is not used: it wants well-formed XML and a dialect that it knows, so that every feed that is cut off, unclosed or without
+//! its version would need a second reader with the same names of elements. This one takes both.
 
 use std::path::Path;
 

@@ -1,13 +1,28 @@
-//! XML as it is found: read leniently, in one pass, whatever is missing, unclosed or undeclared.
+//! XML as it is found: read leniently, whatever is missing, unclosed or undeclared.
+//!
+//! quick-xml divides the source. Where it finds no end, or runs on into the next element to find one, the end is set here and it reads on from there.
 
-use std::collections::BTreeMap;
+mod entities;
+
 use std::ops::Range;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use self::entities::Entities;
+use super::contain::contain;
 
 /// How deep elements may lie in each other; what lies deeper belongs to the element above it.
 const DEEPEST: usize = 100;
 
-/// How many bytes longer a text may get by what its document declares.
-const GROWTH: usize = 1 << 20;
+/// How many bytes in all may be read again where a source is not well-formed; what then is left is text.
+const AGAIN: usize = 1 << 26;
+
+/// How many attributes of one element are read.
+const ATTRIBUTES: usize = 200;
+
+/// How a section of character data begins.
+const DATA: &str = "<![CDATA[";
 
 /// An element.
 #[derive(Debug, Clone, Default)]
@@ -56,66 +71,97 @@ impl Element {
 /// Reads a document; the element that is returned holds its root. `apart` are elements that do not lie in each other:
 /// where one begins, the one before it ends.
 pub fn parse(source: &str, apart: &[&str]) -> Element {
-    let mut reader = Reader {
-        source,
-        at: 0,
-        apart,
-        open: vec![Element::default()],
-        entities: BTreeMap::new(),
+    let tree = || {
+        let mut builder = Builder {
+            source,
+            apart,
+            reader: Reader::from_str(""),
+            start: 0,
+            again: 0,
+            open: vec![Element::default()],
+            entities: Entities::default(),
+        };
+        builder.go_to(0);
+        while builder.step() {}
+        while builder.open.len() > 1 {
+            builder.close(source.len());
+        }
+        builder.open.pop().unwrap_or_default()
     };
-    while reader.step() {}
-    while reader.open.len() > 1 {
-        reader.close(source.len());
-    }
-    reader.open.pop().unwrap_or_default()
+    contain(tree).unwrap_or_default()
 }
 
-struct Reader<'a> {
+struct Builder<'a> {
     source: &'a str,
-    at: usize,
     apart: &'a [&'a str],
+    /// Reads what stands behind `start`.
+    reader: Reader<&'a [u8]>,
+    start: usize,
+    /// How many bytes were read in vain.
+    again: usize,
     open: Vec<Element>,
-    /// What the document declares; never resolved further.
-    entities: BTreeMap<String, String>,
+    entities: Entities,
 }
 
-impl Reader<'_> {
-    fn rest(&self) -> &str {
-        self.source.get(self.at..).unwrap_or_default()
+impl<'a> Builder<'a> {
+    fn at(&self) -> usize {
+        let read = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
+        self.start.saturating_add(read).min(self.source.len())
+    }
+
+    fn go_to(&mut self, at: usize) {
+        self.again += self.at().saturating_sub(at);
+        let rest = self.source.get(at..).unwrap_or_default();
+        if self.again > AGAIN {
+            self.add(rest);
+            return self.read_from("");
+        }
+        // The reader would leave these marks out without counting them.
+        self.read_from(rest.trim_start_matches('\u{feff}'));
+    }
+
+    /// Has the reader begin at the last part of the source.
+    fn read_from(&mut self, rest: &'a str) {
+        self.start = self.source.len() - rest.len();
+        self.reader = Reader::from_str(rest);
+        let config = self.reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        config.allow_dangling_amp = true;
     }
 
     fn step(&mut self) -> bool {
-        let Some(next) = self.rest().find('<') else {
-            self.words(self.source.len());
-            return false;
-        };
-        self.words(self.at + next);
-        let rest = self.rest();
-        if rest.starts_with("<!--") {
-            self.skip_to("-->");
-        } else if rest.starts_with("<![CDATA[") {
-            self.data();
-        } else if rest.starts_with("<?") {
-            self.skip_to(">");
-        } else if rest.starts_with("<!") {
-            self.declaration();
-        } else if let Some(name) = rest.strip_prefix("</") {
-            let name = name_of(name).to_lowercase();
-            let start = self.at;
-            self.skip_to(">");
-            self.end(&name, start);
-        } else if name_of(rest.get(1..).unwrap_or_default()).is_empty() {
+        let start = self.at();
+        let rest = self.source.get(start..).unwrap_or_default();
+        if rest.starts_with('<') && !is_markup(rest) {
             self.add("<");
-            self.at += 1;
-        } else {
-            self.begin();
+            self.go_to(start + 1);
+            return true;
         }
-        self.at < self.source.len()
-    }
-
-    fn skip_to(&mut self, end: &str) {
-        let found = self.rest().find(end).map(|found| found + end.len());
-        self.at += found.unwrap_or(self.rest().len());
+        let event = self.reader.read_event();
+        let failed = event.is_err();
+        // What fails has no end, so that it may take all there is.
+        let read = if failed {
+            rest
+        } else {
+            self.source.get(start..self.at()).unwrap_or_default()
+        };
+        let length = match event {
+            Ok(Event::Eof) => return false,
+            Ok(Event::Text(words)) => {
+                self.add(&words);
+                read.len()
+            }
+            Ok(Event::GeneralRef(name)) => {
+                self.reference(&name);
+                read.len()
+            }
+            _ => self.markup(read, start),
+        };
+        if failed || length != read.len() {
+            self.go_to(start + length);
+        }
+        true
     }
 
     fn add(&mut self, words: &str) {
@@ -124,92 +170,86 @@ impl Reader<'_> {
         }
     }
 
-    fn words(&mut self, end: usize) {
-        let words = self.source.get(self.at..end).unwrap_or_default();
-        let words = resolved(words, &self.entities);
-        self.add(&words);
-        self.at = end;
+    fn reference(&mut self, name: &str) {
+        let Some(open) = self.open.last_mut() else {
+            return;
+        };
+        match self.entities.words(name) {
+            Some(words) => open.text.push_str(&words),
+            None => open.text.extend(["&", name, ";"]),
+        }
+    }
+
+    /// Takes in what begins with `<` and ends within `read`; returns its length.
+    fn markup(&mut self, read: &str, start: usize) -> usize {
+        if read.starts_with("<!--") {
+            behind(read, "-->")
+        } else if read.starts_with(DATA) {
+            self.data(read)
+        } else if read.starts_with("<!") {
+            self.declaration(read)
+        } else if read.starts_with("<?") {
+            // One that holds a tag was closed before it, if not as it should be.
+            let whole = read.ends_with("?>") && read.rfind('<') == Some(0);
+            if whole { read.len() } else { behind(read, ">") }
+        } else if let Some(name) = read.strip_prefix("</") {
+            self.end(&name_of(name).to_lowercase(), start);
+            behind(read, ">")
+        } else {
+            self.begin(read, start)
+        }
     }
 
     /// A section of character data. One that is not closed ends with its element.
-    fn data(&mut self) {
-        let start = self.at + "<![CDATA[".len();
-        let rest = self.source.get(start..).unwrap_or_default();
-        let name = self
-            .open
-            .last()
-            .map(|open| format!("</{}", open.name))
-            .unwrap_or_default();
-        let end = rest.find("]]>");
-        let next = rest
-            .get(..end.unwrap_or(rest.len()))
-            .and_then(|data| data.find("<![CDATA["));
-        let closed = rest
-            .find(&name)
-            .filter(|closed| end.is_none() || next.is_some_and(|next| *closed < next));
-        let (end, skip) = match (closed, end) {
-            (Some(closed), _) => (closed, 0),
-            (None, Some(end)) => (end, 3),
-            (None, None) => (rest.len(), 0),
+    fn data(&mut self, read: &str) -> usize {
+        let inside = read.strip_prefix(DATA).unwrap_or_default();
+        let (data, unclosed) = match inside.strip_suffix("]]>") {
+            Some(data) => (data, data.find(DATA)),
+            None => (inside, Some(inside.len())),
         };
-        let words = rest.get(..end).unwrap_or_default().to_owned();
-        self.add(&words);
-        self.at = start + end + skip;
+        let name = self.open.last().map_or("", |open| open.name.as_str());
+        let closed = unclosed
+            .and_then(|next| data.get(..next))
+            .and_then(|data| data.find(&format!("</{name}")));
+        self.add(data.get(..closed.unwrap_or(data.len())).unwrap_or_default());
+        closed.map_or(read.len(), |closed| DATA.len() + closed)
     }
 
     /// A document type, with the entities that it declares.
-    fn declaration(&mut self) {
-        let rest = self.rest();
-        let (end, bracket) = (rest.find('>').unwrap_or(rest.len()), rest.find('['));
-        let Some(bracket) = bracket.filter(|bracket| *bracket < end) else {
-            return self.skip_to(">");
-        };
-        let close = rest
-            .get(bracket..)
-            .and_then(|inside| inside.find(']'))
-            .map_or(end, |close| bracket + close);
-        let inside = rest.get(bracket..close).unwrap_or_default().to_owned();
-        for entity in inside.split("<!ENTITY").skip(1).take(200) {
-            let mut words = entity.trim_start().splitn(2, char::is_whitespace);
-            let (Some(name), Some(value)) = (words.next(), words.next()) else {
-                continue;
-            };
-            let value = value.trim_start();
-            let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
-                continue;
-            };
-            let value = value.split(quote).nth(1).unwrap_or_default();
-            if value.len() < 1000 {
-                self.entities
-                    .insert(name.to_owned(), resolved(value, &BTreeMap::new()));
-            }
+    fn declaration(&mut self, read: &str) -> usize {
+        let first = read.find(['[', '>']).unwrap_or(read.len());
+        let inside = read.get(first..).unwrap_or_default();
+        if !inside.starts_with('[') {
+            return behind(read, ">");
         }
-        self.at += close;
-        self.skip_to(">");
+        let own = inside.split("]]>").next().unwrap_or_default();
+        let close = own.find("]>").or_else(|| own.find(']'));
+        let close = close.or_else(|| inside.find([']', '>']));
+        let (inside, rest) = inside
+            .split_at_checked(close.unwrap_or(inside.len()))
+            .unwrap_or_default();
+        self.entities.declare(inside);
+        first + inside.len() + behind(rest, ">")
     }
 
-    fn begin(&mut self) {
-        let rest = self.rest();
-        let end = tag_end(rest);
-        let tag = rest.get(1..end).unwrap_or_default();
+    fn begin(&mut self, read: &str, start: usize) -> usize {
+        // A tag that holds another one lacks its end or a quote.
+        let whole = read.ends_with('>') && read.rfind('<') == Some(0);
+        let end = if whole { read.len() - 1 } else { tag_end(read) };
+        let length = (end + 1).min(read.len());
+        let tag = read.get(1..end).unwrap_or_default();
         let closed = tag.ends_with('/');
+        let tag = tag.trim_end_matches('/');
         let name = name_of(tag).to_lowercase();
-        let attributes = attributes(
-            tag.get(name_of(tag).len()..)
-                .unwrap_or_default()
-                .trim_end_matches('/'),
-            &self.entities,
-        );
-        let start = self.at;
-        self.at = (self.at + end + 1).min(self.source.len());
-        let local = name.rsplit(':').next().unwrap_or(&name).to_owned();
-        if self.apart.contains(&local.as_str()) {
+        let local = name.rsplit(':').next().unwrap_or(&name);
+        if self.apart.contains(&local) {
             self.end_apart(start);
         }
         if self.open.len() > DEEPEST && !closed {
-            return;
+            return length;
         }
-        let inside = self.at..self.at;
+        let attributes = self.attributes(tag);
+        let inside = start + length..start + length;
         self.open.push(Element {
             name,
             attributes,
@@ -217,8 +257,20 @@ impl Reader<'_> {
             ..Element::default()
         });
         if closed {
-            self.close(self.at);
+            self.close(start + length);
         }
+        length
+    }
+
+    fn attributes(&mut self, tag: &str) -> Vec<(String, String)> {
+        let tag = BytesStart::from_content(tag, name_of(tag).len());
+        let mut all = tag.html_attributes();
+        all.with_checks(false);
+        let named = all.take(ATTRIBUTES).flatten().map(|attribute| {
+            let value = self.entities.resolved(&attribute.value);
+            (attribute.key.as_ref().to_lowercase(), value)
+        });
+        named.collect()
     }
 
     /// Ends the element that must not hold the next one.
@@ -269,6 +321,17 @@ fn name_of(text: &str) -> &str {
     }
 }
 
+/// Whether a `<` begins more than itself.
+fn is_markup(rest: &str) -> bool {
+    let rest = rest.get(1..).unwrap_or_default();
+    rest.starts_with(['/', '!', '?']) || !name_of(rest).is_empty()
+}
+
+/// How far it is to behind the first `end`, or to the end of all.
+fn behind(text: &str, end: &str) -> usize {
+    text.find(end).map_or(text.len(), |at| at + end.len())
+}
+
 /// Where the `>` of a tag stands, outside its quotes where they are closed.
 fn tag_end(rest: &str) -> usize {
     let mut quote = None;
@@ -286,85 +349,6 @@ fn tag_end(rest: &str) -> usize {
         }
     }
     rest.find('>').unwrap_or(rest.len())
-}
-
-fn attributes(mut rest: &str, entities: &BTreeMap<String, String>) -> Vec<(String, String)> {
-    let mut found = Vec::new();
-    while let Some((name, after)) = rest.split_once('=') {
-        if found.len() == 200 {
-            break;
-        }
-        let name = name
-            .split_whitespace()
-            .next_back()
-            .unwrap_or_default()
-            .to_lowercase();
-        let after = after.trim_start();
-        let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, next) = match quote {
-            Some(quote) => after
-                .get(1..)
-                .unwrap_or_default()
-                .split_once(quote)
-                .unwrap_or((after, "")),
-            None => after.split_once(char::is_whitespace).unwrap_or((after, "")),
-        };
-        found.push((name, resolved(value, entities)));
-        rest = next;
-    }
-    found
-}
-
-/// The text with the entities of XML, of the document, and of numbers; others stay, for they may be those of HTML.
-pub fn resolved(text: &str, entities: &BTreeMap<String, String>) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(rest.get(..at).unwrap_or_default());
-        rest = rest.get(at + 1..).unwrap_or_default();
-        let name = rest
-            .get(
-                ..rest
-                    .bytes()
-                    .take(40)
-                    .position(|byte| byte == b';')
-                    .unwrap_or(0),
-            )
-            .unwrap_or_default();
-        let named = match name {
-            "amp" => Some("&".to_owned()),
-            "lt" => Some("<".to_owned()),
-            "gt" => Some(">".to_owned()),
-            "quot" => Some("\"".to_owned()),
-            "apos" => Some("'".to_owned()),
-            // What is declared may not make a bomb of the text.
-            name if out.len() > text.len() + GROWTH => numbered(name),
-            name => entities.get(name).cloned().or_else(|| numbered(name)),
-        };
-        match named {
-            Some(words) => {
-                out.push_str(&words);
-                rest = rest.get(name.len() + 1..).unwrap_or_default();
-            }
-            None => out.push('&'),
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-fn numbered(name: &str) -> Option<String> {
-    let number = name.strip_prefix('#')?;
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(number) => u32::from_str_radix(number, 16).ok()?,
-        None => number.parse().ok()?,
-    };
-    // Numbers of controls stand for what Windows has at their place.
-    if let 0x80..=0x9F = code {
-        let byte = [u8::try_from(code).ok()?];
-        return Some(encoding_rs::WINDOWS_1252.decode(&byte).0.into_owned());
-    }
-    char::from_u32(code).map(String::from)
 }
 
 #[cfg(test)]
@@ -394,6 +378,53 @@ mod tests {
             .map(|item| item.children[0].text.as_str())
             .collect();
         assert_eq!(texts, ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn what_is_not_well_formed_costs_no_element() {
+        let cases = [
+            ("<r><a x='1>t</a><b>u</b></r>", "t u"),
+            ("<r><a x=it's>t</a><b y='2'>u</b></r>", "t u"),
+            ("<r><a x=\"1>2 < 3\">t</a><b y=2 z>u</b></r>", "t u"),
+            ("<r><a>t</a it's><b>u</b", "t u"),
+            (
+                "<r><a>3 < 4 &amp; 5 & 6</a><b>&x</b></c></r>",
+                "3 < 4 & 5 & 6 &x",
+            ),
+            (
+                "<?xml version='1.0'><r><!-- <c> --><?d e?><a>t</a><?f><b>u</b></r>",
+                "t u",
+            ),
+            ("<!DOCTYPE r PUBLIC \"x><r><a>t</a><b>u</b></r>", "t u"),
+            (
+                "<!DOCTYPE r [<!ENTITY t 'u'><r><a>&t;</a><b>&u;</b></r>",
+                "u &u;",
+            ),
+            (
+                "\u{feff}<r><a>\u{e9}<![if x]></a><b><!--u--><![CDATA[u</b></r>",
+                "\u{e9} u",
+            ),
+        ];
+        for (source, expected) in cases {
+            let (root, mut found) = (parse(source, &[]), Vec::new());
+            root.all(&["a", "b"], &mut found);
+            let texts: Vec<&str> = found.iter().map(|element| element.text.as_str()).collect();
+            assert_eq!(texts.join(" "), expected, "{source}");
+            let inside = source.get(found[0].inside.clone()).unwrap();
+            assert!(!inside.contains("</"), "{source}");
+        }
+    }
+
+    #[test]
+    fn what_is_read_again_is_bounded_and_nothing_is_lost() {
+        fn count(element: &Element) -> usize {
+            let below: usize = element.children.iter().map(count).sum();
+            below + element.text.matches('x').count()
+        }
+        let source = "<a><![CDATA[x</a>".repeat(20_000);
+        let root = parse(&source, &[]);
+        assert!((100..20_000).contains(&root.children.len()));
+        assert_eq!(count(&root), 20_000);
     }
 
     #[test]

@@ -58,7 +58,7 @@ impl Change {
         match self {
             Self::Finished(marks) => match marks.as_slice() {
                 [(path, finished)] => {
-                    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+                    let name = crate::article::stem(path);
                     format!(
                         "{name} marked {}",
                         if *finished { "read" } else { "unread" }
@@ -72,16 +72,18 @@ impl Change {
 }
 
 impl App {
-    /// Makes a change that can be taken back; one that changes nothing is not noted.
-    pub(super) fn change(&mut self, change: Change) {
-        if let Some(made) = self.make(change) {
-            let journal = &mut self.journal;
-            journal.done.push(made);
-            journal.undone.clear();
-            if journal.done.len() > KEPT {
-                journal.done.remove(0);
-            }
+    /// Makes a change that can be taken back; one that changes nothing is not noted. Says whether it changed anything.
+    pub(super) fn change(&mut self, change: Change) -> bool {
+        let Some(made) = self.make(change) else {
+            return false;
+        };
+        let journal = &mut self.journal;
+        journal.done.push(made);
+        journal.undone.clear();
+        if journal.done.len() > KEPT {
+            journal.done.remove(0);
         }
+        true
     }
 
     /// Takes the last change back.
@@ -127,12 +129,10 @@ impl App {
                 if added.is_empty() && removed.is_empty() {
                     return None;
                 }
-                for decision in &removed {
-                    self.save(Saved::Undecided(decision.clone()));
-                }
-                for decision in &added {
-                    self.save(Saved::Decided(decision.clone()));
-                }
+                self.save(Saved::Ruled {
+                    removed: removed.clone(),
+                    added: added.clone(),
+                });
                 let decisions = Arc::new(self.remembered.decisions.clone());
                 self.effects.push(Effect::Decide(decisions));
                 Some(Change::Decided {

@@ -232,13 +232,19 @@ impl App {
         let Some(found) = found else {
             return self.say("this name stands nowhere by itself");
         };
-        let merges: Vec<Decision> = (self.corpus.decisions().iter())
+        let merges: Vec<Decision> = (self.remembered.decisions.iter())
             .filter(|decision| match decision {
                 Decision::Merge(from, _) => from.name == found.name && found.name != own.name,
                 _ => false,
             })
             .cloned()
             .collect();
+        if merges.is_empty() && printed == found.name {
+            let name = &entity.name;
+            return self.say(format!(
+                "“{alias}” and “{name}” are one name, written in two ways"
+            ));
+        }
         let added = if merges.is_empty() {
             vec![Decision::Split(found, printed)]
         } else {
@@ -266,7 +272,8 @@ impl App {
     }
 
     fn decide(&mut self, decision: Decision, words: String) {
-        let replaced = self.corpus.decisions().iter();
+        // Not those of the corpus, which is made anew behind what is decided.
+        let replaced = self.remembered.decisions.iter();
         let removed = replaced.filter(|other| **other != decision && decision.replaces(other));
         self.change_and_say(Change::Decided {
             removed: removed.cloned().collect(),
@@ -280,7 +287,11 @@ impl App {
             Change::Decided { words, .. } => words.clone(),
             Change::Finished(_) => String::new(),
         };
-        self.change(change);
-        self.say(format!("{words}; u takes it back"));
+        let changed = self.change(change);
+        self.say(if changed {
+            format!("{words}; u takes it back")
+        } else {
+            "decided already".to_owned()
+        });
     }
 }

@@ -52,10 +52,13 @@ pub enum Saved {
         /// The sentence under the cursor.
         sentence: SentenceKey,
     },
-    /// Something was decided.
-    Decided(Decision),
-    /// A decision was taken back.
-    Undecided(Decision),
+    /// Something was decided, or taken back: all of it holds, or nothing.
+    Ruled {
+        /// What holds no more.
+        removed: Vec<Decision>,
+        /// What holds from then on.
+        added: Vec<Decision>,
+    },
 }
 
 impl Saved {
@@ -65,7 +68,11 @@ impl Saved {
             Self::Read { path, .. } | Self::Finished { path, .. } | Self::Place { path, .. } => {
                 vec![path]
             }
-            Self::Decided(decision) | Self::Undecided(decision) => decision.paths(),
+            Self::Ruled { removed, added } => removed
+                .iter()
+                .chain(added)
+                .flat_map(Decision::paths)
+                .collect(),
         }
     }
 }
@@ -88,8 +95,14 @@ impl Remembered {
                 self.articles.entry(path.clone()).or_default().place = Some(*sentence);
                 self.last = Some(path.clone());
             }
-            Saved::Decided(decision) => _ = self.decisions.add(decision.clone()),
-            Saved::Undecided(decision) => _ = self.decisions.remove(decision),
+            Saved::Ruled { removed, added } => {
+                for decision in removed {
+                    self.decisions.remove(decision);
+                }
+                for decision in added {
+                    self.decisions.add(decision.clone());
+                }
+            }
         }
     }
 }

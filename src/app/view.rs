@@ -24,7 +24,7 @@ use super::links::{Row, Target};
 use crate::article::ArticleId;
 use crate::config::glyphs::Glyphs;
 use crate::corpus::{Corpus, Place};
-use crate::link::decision::NameKey;
+use crate::link::decision::{Decision, NameKey};
 use crate::link::{EntityId, SharedQuoteId};
 use crate::text::fold::fold;
 use crate::text::key::SentenceKey;
@@ -71,6 +71,8 @@ pub enum Anchor {
     Name(NameKey),
     /// A sentence of the article at a path.
     Sentence(PathBuf, SentenceKey),
+    /// Something that the reader has decided.
+    Decision(Decision),
 }
 
 /// Which part of a view has the cursor.
@@ -102,6 +104,8 @@ pub struct Address {
     pub choice: Choice,
     /// The selected row.
     pub anchor: Option<Anchor>,
+    /// Its number, for where it is gone.
+    pub at: usize,
     /// Which part has the cursor.
     pub side: Side,
     /// The selected row of the detail, and where it leads.
@@ -289,7 +293,11 @@ impl Item {
 
     fn anchor(self, corpus: &Corpus) -> Option<Anchor> {
         match self {
-            Self::Heading(..) | Self::Article(..) | Self::Ruling(_) => None,
+            Self::Heading(..) | Self::Article(..) => None,
+            Self::Ruling(number) => {
+                let decision = corpus.decisions().iter().nth(number)?;
+                Some(Anchor::Decision(decision.clone()))
+            }
             Self::Name(entity) | Self::Speaker(entity) => {
                 Some(Anchor::Name(NameKey::of(corpus.entity(entity))))
             }
@@ -314,6 +322,10 @@ impl Anchor {
                 let is_it =
                     |item: &Item| matches!(item, Item::Name(of) | Item::Speaker(of) if *of == id);
                 items.iter().position(is_it)
+            }
+            Self::Decision(decision) => {
+                let number = corpus.decisions().iter().position(|d| d == decision)?;
+                items.iter().position(|item| *item == Item::Ruling(number))
             }
             Self::Sentence(path, key) => {
                 let id = corpus.article_at(path)?;
@@ -342,7 +354,7 @@ impl View {
             topic: address.topic,
             choice: address.choice,
             items: Vec::new(),
-            at: 0,
+            at: address.at,
             top: 0,
             side: address.side,
             detail: Vec::new(),
@@ -363,6 +375,7 @@ impl View {
             topic: self.topic.clone(),
             choice: self.choice.clone(),
             anchor: self.selected().and_then(|item| item.anchor(corpus)),
+            at: self.at,
             side: self.side,
             detail: match self.side {
                 Side::Detail => (self.detail_at, self.detail_anchor(corpus)),

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub use diff::{Change, word_diff};
 
 use super::{Analyzed, EntityId, Links, QuoteMention, SharedQuote};
-use crate::analysis::QuoteId;
+use crate::analysis::{Quote, QuoteId};
 use crate::article::ArticleId;
 use words::{Words, in_common};
 
@@ -66,18 +66,45 @@ fn printed(articles: &[Analyzed], links: &Links) -> Vec<Printed> {
         let article = ArticleId::new(index);
         let text = &analyzed.article.text;
         for (index, quote) in analyzed.annotations.quotes.iter().enumerate() {
-            let speaker = quote.speaker.and_then(|chain| links.entity(article, chain));
-            let here = quote.speaker_text.map_or("", |span| span.of(text));
+            let (speaker, named) = said_by(analyzed, links, article, quote);
             printed.push(Printed {
                 article,
                 quote: QuoteId::new(index),
                 speaker,
-                named: speaker.is_some_and(|speaker| attribution::is_named(links, speaker, here)),
+                named,
                 words: Words::of(quote.span.of(text)),
             });
         }
     }
     printed
+}
+
+/// Whom the article means as the speaker, and whether it names them where it quotes.
+fn said_by(
+    analyzed: &Analyzed,
+    links: &Links,
+    article: ArticleId,
+    quote: &Quote,
+) -> (Option<EntityId>, bool) {
+    let speaker = quote.speaker.and_then(|chain| links.entity(article, chain));
+    let here = quote.speaker_text;
+    let here = here.map_or("", |span| span.of(&analyzed.article.text));
+    let named = speaker.is_some_and(|speaker| attribution::is_named(links, speaker, here));
+    (speaker, named)
+}
+
+/// Who said what the mentions print, and whether they name different people, as the links have names now.
+pub(super) fn speaker(
+    articles: &[Analyzed],
+    links: &Links,
+    mentions: &[QuoteMention],
+) -> (Option<EntityId>, bool) {
+    let each = mentions.iter().filter_map(|mention| {
+        let analyzed = articles.get(mention.article.index())?;
+        let quote = analyzed.annotations.quote(mention.quote);
+        Some(said_by(analyzed, links, mention.article, quote))
+    });
+    attribution::speaker(links, each)
 }
 
 /// Which quotes are one, with the weakest evidence by which they were joined.
@@ -268,8 +295,9 @@ fn shared(
             variant: u32::try_from(variant).unwrap_or(u32::MAX),
         });
     }
-    let (speaker, attribution_differs) =
-        attribution::speaker(links, members.iter().map(|index| &printed[*index]));
+    let each = members.iter().map(|index| &printed[*index]);
+    let each = each.map(|quote| (quote.speaker, quote.named));
+    let (speaker, attribution_differs) = attribution::speaker(links, each);
     SharedQuote {
         speaker,
         mentions,

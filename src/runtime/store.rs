@@ -17,7 +17,7 @@ use crate::app::session::{Remembered, Saved};
 use library::Library;
 
 /// How long the end of the program waits for what is not written yet.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(5);
 /// The most changes that are written together.
 const BATCH: usize = 1000;
 
@@ -68,7 +68,7 @@ impl Store {
 
     /// Keeps a change, unless it is of standard input, which is another text every time.
     pub fn save(&self, saved: Saved) {
-        if saved.paths().contains(&Path::new(STDIN)) {
+        if saved.paths().into_iter().any(is_stdin) {
             return;
         }
         if let Some(writer) = &self.0 {
@@ -87,6 +87,12 @@ impl Store {
             tracing::error!("not everything that was read could be written in time");
         }
     }
+}
+
+/// Whether the path names standard input, or one of the articles that stand in it.
+fn is_stdin(path: &Path) -> bool {
+    let after = path.to_str().and_then(|path| path.strip_prefix(STDIN));
+    after.is_some_and(|after| after.is_empty() || place::is_part(after.as_bytes()))
 }
 
 /// Opens the library, with what it remembers. One that is damaged is put aside, and an empty one
@@ -124,16 +130,29 @@ impl Writer {
 }
 
 /// Writes changes in the order in which they come, those together that wait; tells of the first failure in a row.
+///
+/// What could not be written, because another program writes or the disk is full, waits for what comes next.
 fn write(mut library: Library, changes: &Receiver<Saved>, outbox: &Outbox) {
-    let mut failing = false;
+    let mut batch: Vec<Saved> = Vec::new();
     for first in changes {
-        let rest = changes.try_iter().take(BATCH - 1);
-        let batch: Vec<Saved> = std::iter::once(first).chain(rest).collect();
-        let outcome = library.save(&batch);
-        if let (Err(error), false) = (&outcome, failing) {
-            outbox.failed(format!("what you read is not kept: {error}"));
+        let failing = !batch.is_empty();
+        batch.push(first);
+        batch.extend(changes.try_iter().take(BATCH - 1));
+        match library.save(&batch) {
+            Ok(()) => batch.clear(),
+            Err(error) if !failing => {
+                outbox.failed(format!(
+                    "what you read and decided is not kept yet: {error}"
+                ));
+            }
+            Err(_) => {}
         }
-        failing = outcome.is_err();
+    }
+    if batch.is_empty() {
+        return;
+    }
+    if let Err(error) = library.save(&batch) {
+        tracing::error!("what was read and decided last is not kept: {error}");
     }
 }
 
@@ -227,6 +246,54 @@ mod tests {
         let (_store, remembered, _) = store(folder.path());
         let place = remembered.articles[Path::new(ARTICLE)].place;
         assert_eq!(place, Some(SentenceKey(BATCH as u64)));
+    }
+
+    #[test]
+    fn what_could_not_be_written_is_written_with_what_comes_next_or_at_the_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let rename = |from: &str, to: &str| {
+            let file = folder.path().join("library.db");
+            let other = rusqlite::Connection::open(file).expect("opened");
+            let change = format!("ALTER TABLE {from} RENAME TO {to}");
+            other.execute_batch(&change).expect("renamed");
+        };
+        let (first, _, inbox) = store(folder.path());
+        let fails = |sentence| {
+            rename("sentences", "away");
+            first.save(read(sentence));
+            let complaint = inbox.recv_timeout(Duration::from_secs(60));
+            let Ok(Incoming::Event(Event::Failed(complaint))) = complaint else {
+                panic!("a complaint is missing");
+            };
+            assert!(
+                complaint.starts_with("what you read and decided is not kept yet"),
+                "{complaint}"
+            );
+            rename("away", "sentences");
+        };
+        let kept = || {
+            let (_store, remembered, _) = store(folder.path());
+            let memory = remembered.articles.get(Path::new(ARTICLE));
+            memory.map_or(0, |memory| memory.read.len())
+        };
+        fails(1);
+        first.save(read(2));
+        while kept() < 2 {
+            thread::yield_now();
+        }
+        fails(3);
+        first.close();
+        assert_eq!(kept(), 3);
+    }
+
+    #[test]
+    fn nothing_of_standard_input_is_kept() {
+        for path in ["-", "-#001", "-#12"] {
+            assert!(is_stdin(Path::new(path)), "{path}");
+        }
+        for path in ["-a.md", "a.md", "-#", "-#1.md", "n.mbox#001", "/x/-"] {
+            assert!(!is_stdin(Path::new(path)), "{path}");
+        }
     }
 
     #[test]

@@ -73,12 +73,9 @@ fn two_names_are_merged_said_kept_and_undone() {
     let screen = session.screen();
     assert!(screen.contains("u takes it back"), "{screen}");
     assert!(screen.contains("merged by you"), "{screen}");
-    assert!(
-        session
-            .effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::Save(Saved::Decided(_))))
-    );
+    assert!(session.effects.iter().any(
+        |effect| matches!(effect, Effect::Save(Saved::Ruled { added, .. }) if added.len() == 1)
+    ));
     session.press("u");
     assert_eq!(names(&session), before);
     assert!(
@@ -86,12 +83,9 @@ fn two_names_are_merged_said_kept_and_undone() {
         "{}",
         session.screen()
     );
-    assert!(
-        session
-            .effects
-            .iter()
-            .any(|effect| matches!(effect, Effect::Save(Saved::Undecided(_))))
-    );
+    assert!(session.effects.iter().any(
+        |effect| matches!(effect, Effect::Save(Saved::Ruled { removed, .. }) if removed.len() == 1)
+    ));
     session.press("U");
     assert_eq!(names(&session), after);
     session.press("u u");
@@ -306,6 +300,43 @@ fn all_decisions_are_listed_and_taken_back_one_by_one() {
     assert!(decisions(&session).is_empty());
     session.press("u u");
     assert_eq!(decisions(&session).len(), 2);
+}
+
+#[test]
+fn the_row_below_a_decision_that_is_taken_back_is_selected() {
+    let mut session = bridge();
+    session.press("g e K j K j K g u j");
+    let all = decisions(&session);
+    assert_eq!(all.len(), 3, "{}", session.screen());
+    session.press("d d");
+    assert_eq!(decisions(&session), all[..1], "{}", session.screen());
+    session.press("u u");
+    assert_eq!(decisions(&session), all);
+}
+
+#[test]
+fn another_kind_of_rows_keeps_the_selected_row_or_begins_at_the_first() {
+    let mut session = bridge();
+    session.press("3 + 2 g e K j K g u j");
+    let selected = |session: &Session| session.app.view().and_then(|view| view.selected());
+    let before = selected(&session);
+    session.press("F");
+    assert_eq!(selected(&session), before);
+    session.press("F");
+    assert_eq!(session.app.view().map(|view| view.at), Some(0));
+}
+
+#[test]
+fn what_holds_already_is_not_decided_again() {
+    let mut session = bridge();
+    session.press("3 + +");
+    assert!(
+        session.screen().contains("decided already"),
+        "{}",
+        session.screen()
+    );
+    session.press("u");
+    assert!(decisions(&session).is_empty());
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! The view of what the reader has decided.
 
+use std::path::Path;
+
 use super::{Choice, Item, Page, Source, page, passes};
 use crate::app::links::{Row, Target};
+use crate::article::sanitize;
 use crate::config::theme::Role;
 use crate::corpus::{Corpus, Place};
 use crate::link::decision::{Decision, NameKey, Said};
@@ -40,7 +43,7 @@ pub(super) fn row(source: Source<'_>, number: usize) -> Row {
 fn words(corpus: &Corpus, decision: &Decision) -> String {
     let said = |said: &Said| match place(corpus, said) {
         Some(place) => wrap::flat(corpus.sentence(place)).into_owned(),
-        None => format!("a sentence of {}", said.path.display()),
+        None => format!("a sentence of {}", shown(&said.path)),
     };
     match decision {
         Decision::Merge(name, into) => format!("“{}” is “{}”", name.name, into.name),
@@ -51,6 +54,11 @@ fn words(corpus: &Corpus, decision: &Decision) -> String {
         Decision::Right(a, _) => format!("right: {}", said(a)),
         Decision::Wrong(a, _) => format!("wrong: {}", said(a)),
     }
+}
+
+/// A path as it may be shown.
+fn shown(path: &Path) -> String {
+    sanitize::line(&path.to_string_lossy())
 }
 
 /// Where the sentence stands, if its article is here and still says it.
@@ -85,7 +93,7 @@ pub(super) fn detail(page: &mut Page<'_>, number: usize) {
                 if let Some(place) = place(corpus, said) {
                     page.context(place);
                 } else {
-                    let path = said.path.display();
+                    let path = shown(&said.path);
                     let words = format!("{path} is not here, or has other words now");
                     page.wrapped(&words, Role::Dim, 0, 3);
                 }

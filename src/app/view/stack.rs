@@ -64,6 +64,7 @@ impl App {
             topic,
             choice: Choice::default(),
             anchor,
+            at: 0,
             side: Side::Rows,
             detail: (0, None),
             above: (ABOVE, 0),

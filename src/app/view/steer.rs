@@ -196,6 +196,8 @@ impl App {
             return;
         };
         let anchor = view.selected().and_then(|item| item.anchor(&corpus));
+        // The number of a row says nothing among other rows.
+        view.at = 0;
         change(&mut view.choice);
         view.fill(&corpus, anchor.as_ref());
     }

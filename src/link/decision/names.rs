@@ -7,7 +7,7 @@ use super::{Decision, Decisions, NameKey};
 use crate::analysis::{Annotations, Chain, ChainId, EntityKind, MentionId};
 use crate::article::{Article, ArticleId};
 use crate::link::entity::entities_of;
-use crate::link::{Analyzed, Entity, EntityId, Links};
+use crate::link::{Analyzed, Entity, EntityId, Links, quote};
 use crate::text::fold::fold;
 
 /// Applies what was decided of names; says whether anything changed.
@@ -238,7 +238,12 @@ impl<'a> Work<'a> {
             made.push((index, entity));
         }
         made.sort_by(|a, b| a.1.mentions.first().cmp(&b.1.mentions.first()));
-        self.renumber(&roots, &changed, made, articles);
+        let changing = |entity: EntityId| {
+            let root = roots.get(entity.index());
+            root.is_some_and(|root| changed.contains(root) || gone.contains(root))
+        };
+        let quotes = said_by(self.links, articles, changing);
+        self.renumber(&roots, &quotes, made, articles);
         true
     }
 
@@ -265,7 +270,8 @@ impl<'a> Work<'a> {
     fn as_decided(&self, root: usize, roots: &[usize], mut entity: Entity) -> Entity {
         let inside = |index: &&usize| roots.get(**index) == Some(&root);
         let lead = self.leads.difference(&self.led).find(inside);
-        if let Some(lead) = lead.map(|lead| &self.links.entities[*lead]) {
+        let lead = lead.copied();
+        if let Some(lead) = lead.map(|lead| &self.links.entities[lead]) {
             let found = std::mem::replace(&mut entity.name, lead.name.clone());
             entity.kind = lead.kind;
             entity.aliases.retain(|alias| *alias != entity.name);
@@ -274,7 +280,7 @@ impl<'a> Work<'a> {
             }
         }
         for (index, kind) in &self.kinds {
-            if roots.get(*index) == Some(&root) {
+            if lead.map_or(roots.get(*index) == Some(&root), |lead| lead == *index) {
                 entity.kind = *kind;
             }
         }
@@ -290,11 +296,11 @@ impl<'a> Work<'a> {
         entity
     }
 
-    /// Gives the entities their new numbers, everywhere.
+    /// Gives the entities their new numbers, everywhere, and asks again who says the quotes.
     fn renumber(
         self,
         roots: &[usize],
-        changed: &BTreeSet<usize>,
+        quotes: &[usize],
         made: Vec<(usize, Entity)>,
         articles: &[Analyzed],
     ) {
@@ -315,33 +321,31 @@ impl<'a> Work<'a> {
             }
         }
         self.links.entities = made.into_iter().map(|(_, entity)| entity).collect();
-        let touched: BTreeSet<EntityId> = changed
-            .iter()
-            .map(|root| new(EntityId::new(*root)))
-            .collect();
         self.links.rename(new);
-        speakers(self.links, &touched, articles);
+        for index in quotes {
+            let mentions = &self.links.quotes[*index].mentions;
+            let (speaker, differs) = quote::speaker(articles, self.links, mentions);
+            let quote = &mut self.links.quotes[*index];
+            (quote.speaker, quote.attribution_differs) = (speaker, differs);
+        }
     }
 }
 
-/// Asks again who said the quotes of names that changed.
-fn speakers(links: &mut Links, touched: &BTreeSet<EntityId>, articles: &[Analyzed]) {
-    let speaker = |links: &Links, mention: &crate::link::QuoteMention| {
-        let annotations = &articles.get(mention.article.index())?.annotations;
-        links.entity(mention.article, annotations.quote(mention.quote).speaker?)
+/// The quotes that somebody says who changes or goes.
+fn said_by(links: &Links, articles: &[Analyzed], changes: impl Fn(EntityId) -> bool) -> Vec<usize> {
+    let changes = |mention: &crate::link::QuoteMention| {
+        let annotations = articles.get(mention.article.index());
+        let speaker = annotations.and_then(|analyzed| {
+            let chain = analyzed.annotations.quote(mention.quote).speaker?;
+            links.entity(mention.article, chain)
+        });
+        speaker.is_some_and(&changes)
     };
-    for index in 0..links.quotes.len() {
-        let mentions = links.quotes[index].mentions.iter();
-        let speakers: BTreeSet<EntityId> = mentions
-            .filter_map(|mention| speaker(links, mention))
-            .collect();
-        if speakers.is_disjoint(touched) {
-            continue;
-        }
-        let quote = &mut links.quotes[index];
-        quote.attribution_differs = speakers.len() > 1;
-        quote.speaker = speakers.first().copied().filter(|_| speakers.len() == 1);
-    }
+    let quotes = links.quotes.iter().enumerate();
+    quotes
+        .filter(|(_, quote)| quote.mentions.iter().any(changes))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 /// The words of a mention as they are compared.

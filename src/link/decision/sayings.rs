@@ -6,7 +6,7 @@ use super::{Decision, Decisions, Said};
 use crate::article::{ArticleId, SentenceId};
 use crate::link::{
     Analyzed, ClaimId, ClaimMention, Links, QuoteMention, SharedClaim, SharedQuote, SharedQuoteId,
-    StoryId, Strength,
+    StoryId, Strength, quote,
 };
 use crate::text::Span;
 
@@ -281,11 +281,15 @@ fn quotes(articles: &[Analyzed], links: &mut Links, right: &Pairs, wrong: &Pairs
             if kept.is_empty() {
                 continue;
             }
-            let other = SharedQuote {
+            let mut other = SharedQuote {
                 mentions: numbered(gone),
                 ..quote.clone()
             };
             quote.mentions = numbered(kept);
+            for half in [&mut *quote, &mut other] {
+                (half.speaker, half.attribution_differs) =
+                    quote::speaker(articles, links, &half.mentions);
+            }
             *said = Some(PARTED);
             alone.push((other, Some(PARTED)));
         }

@@ -161,6 +161,62 @@ fn a_kind_that_is_decided_holds() {
     assert_eq!(after.entity(id).kind, Place);
 }
 
+#[test]
+fn a_name_that_takes_another_keeps_its_own_kind() {
+    let corpus = corpus();
+    let (dana, office) = (
+        key("dana whitfield", Person),
+        key("tarn office", Organization),
+    );
+    let kind = Decision::Kind(office.clone(), Place);
+    let merge = Decision::Merge(office, dana.clone());
+    let after = decided(&corpus, &[kind, merge]);
+    let id = dana.find(&after.links).expect("there");
+    assert_eq!(after.entity(id).kind, Person);
+}
+
+/// For each quote its speaker, and whether articles name different people.
+fn speakers(corpus: &Corpus) -> Vec<(Option<String>, bool)> {
+    let name = |id| corpus.entity(id).name.clone();
+    let quotes = corpus.links.quotes.iter();
+    quotes
+        .map(|quote| (quote.speaker.map(name), quote.attribution_differs))
+        .collect()
+}
+
+fn two_speakers() -> Corpus {
+    let report = |(name, who): &(&str, &str)| {
+        let text = format!(
+            "Works begin early\n\n{who} spoke in the old harbour on Monday.\n\n\
+             “We have looked at every single bolt of the northern bridge,” {who} said.\n"
+        );
+        Arc::new(parse(Path::new(name), text.as_bytes()))
+    };
+    let reports = [("a.txt", "Dana Whitfield"), ("b.txt", "Otto Brenn")];
+    Corpus::analyzed(reports.iter().map(report).collect())
+}
+
+#[test]
+fn nobody_contradicts_a_speaker_who_is_no_name() {
+    let corpus = two_speakers();
+    assert_eq!(speakers(&corpus), [(None, true)]);
+    let after = decided(&corpus, &[Decision::NoName(key("otto brenn", Person))]);
+    let dana = Some("Dana Whitfield".to_owned());
+    assert_eq!(speakers(&after), [(dana, false)]);
+}
+
+#[test]
+fn quotes_that_are_parted_have_each_its_own_speaker() {
+    let corpus = two_speakers();
+    let [a, b] = ["a.txt", "b.txt"].map(|path| said(&corpus, path, "“We have"));
+    let after = decided(&corpus, &[Decision::Wrong(a, b)]);
+    let alone = |name: &str| (Some(name.to_owned()), false);
+    assert_eq!(
+        speakers(&after),
+        [alone("Dana Whitfield"), alone("Otto Brenn")]
+    );
+}
+
 /// The claims with the first letters of their articles, and whether they are sure.
 fn claims(corpus: &Corpus) -> Vec<(String, bool)> {
     let articles = |claim: &crate::link::SharedClaim| {

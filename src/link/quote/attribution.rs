@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Printed;
 use crate::analysis::EntityKind;
 use crate::link::{EntityId, Links};
 use crate::text::fold::fold;
@@ -25,16 +24,18 @@ pub(super) fn is_named(links: &Links, speaker: EntityId, words: &str) -> bool {
 
 /// Who is meant by most articles, and whether they name different people. Only a name says that somebody else is
 /// meant: "they", "officials" and "a spokesman" may be anybody, and whom a pronoun stands for is no more than likely.
-pub(super) fn speaker<'a>(
+///
+/// Of each article it is given whom it means, if anybody, and whether it names them.
+pub(super) fn speaker(
     links: &Links,
-    quotes: impl Iterator<Item = &'a Printed>,
+    quotes: impl Iterator<Item = (Option<EntityId>, bool)>,
 ) -> (Option<EntityId>, bool) {
     // How often each is named, and how often meant.
     let mut votes: BTreeMap<EntityId, (usize, usize)> = BTreeMap::new();
-    for quote in quotes {
-        if let Some(speaker) = quote.speaker {
+    for (speaker, named) in quotes {
+        if let Some(speaker) = speaker {
             let count = votes.entry(speaker).or_default();
-            count.0 += usize::from(quote.named);
+            count.0 += usize::from(named);
             count.1 += 1;
         }
     }

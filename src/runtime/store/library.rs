@@ -197,8 +197,14 @@ fn write(connection: &Connection, saved: &Saved) -> Result<(), Error> {
                 )?
                 .execute((article, sentence.0.cast_signed()))?;
         }
-        Saved::Decided(decision) => ruling::add(connection, decision)?,
-        Saved::Undecided(decision) => ruling::remove(connection, decision)?,
+        Saved::Ruled { removed, added } => {
+            for decision in removed {
+                ruling::remove(connection, decision)?;
+            }
+            for decision in added {
+                ruling::add(connection, decision)?;
+            }
+        }
     }
     Ok(())
 }

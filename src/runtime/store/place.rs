@@ -85,8 +85,25 @@ impl Scope {
         self.files
             .get(path)
             .cloned()
+            .or_else(|| self.given_part(place))
             .or_else(|| self.folders.iter().find_map(below))
     }
+
+    /// Likewise of an article that is one of several in a file.
+    fn given_part(&self, place: &[u8]) -> Option<PathBuf> {
+        let at = place.iter().rposition(|byte| *byte == b'#')?;
+        let (file, end) = place.split_at_checked(at)?;
+        let given = self.files.get(Path::new(OsStr::from_bytes(file)))?;
+        let mut part = given.clone().into_os_string();
+        part.push(OsStr::from_bytes(end));
+        is_part(end).then(|| part.into())
+    }
+}
+
+/// Whether it is what follows a file's name where an article is one of several in the file.
+pub fn is_part(end: &[u8]) -> bool {
+    let digits = end.strip_prefix(b"#");
+    digits.is_some_and(|digits| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit))
 }
 
 /// What the bytes of everything below a folder begin with.
@@ -138,6 +155,11 @@ mod tests {
         );
         assert_eq!(found("./single.md".into()), Some("single.md".into()));
         assert_eq!(found("other.md".into()), None);
+        assert_eq!(
+            found("./single.md#012".into()),
+            Some("single.md#012".into())
+        );
+        assert_eq!(found("single.md#1a".into()), None);
     }
 
     #[test]

@@ -13,14 +13,40 @@ use crate::text::key::SentenceKey;
 /// The columns of a decision: its form, then what it is about.
 type Row = (&'static str, [Value; 4]);
 
-/// Keeps a decision.
+/// Keeps a decision, in the place of those with which it cannot hold, whichever window made them.
 pub fn add(connection: &Connection, decision: &Decision) -> rusqlite::Result<()> {
+    replace(connection, decision)?;
     let (form, [a, of_a, b, of_b]) = row(decision);
     connection
         .prepare_cached(
             "INSERT OR IGNORE INTO decisions (form, a, of_a, b, of_b) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?
         .execute((form, a, of_a, b, of_b))?;
+    Ok(())
+}
+
+/// Forgets what [`Decision::replaces`] names.
+fn replace(connection: &Connection, decision: &Decision) -> rusqlite::Result<()> {
+    let (_, [a, of_a, b, of_b]) = row(decision);
+    match decision {
+        Decision::Kind(..) => connection
+            .prepare_cached("DELETE FROM decisions WHERE form = 'kind' AND a = ?1")?
+            .execute([a])?,
+        Decision::Merge(..) => connection
+            .prepare_cached(
+                "DELETE FROM decisions WHERE form = 'merge' AND ((a = ?1 AND of_a = ?2)
+                    OR (a = ?3 AND of_a = ?4 AND b = ?1 AND of_b = ?2))",
+            )?
+            .execute([a, of_a, b, of_b])?,
+        Decision::Same(..) | Decision::Right(..) | Decision::Wrong(..) => connection
+            .prepare_cached(
+                "DELETE FROM decisions WHERE form IN ('same', 'right', 'wrong')
+                    AND ((a = ?1 AND of_a = ?2 AND b = ?3 AND of_b = ?4)
+                    OR (a = ?3 AND of_a = ?4 AND b = ?1 AND of_b = ?2))",
+            )?
+            .execute([a, of_a, b, of_b])?,
+        Decision::Split(..) | Decision::NoName(_) => 0,
+    };
     Ok(())
 }
 
@@ -159,10 +185,9 @@ mod tests {
         ];
         let mut one = Library::open(folder.path()).expect("opened");
         let mut two = Library::open(folder.path()).expect("opened");
-        let saved: Vec<Saved> = decisions.iter().cloned().map(Saved::Decided).collect();
-        let (first, second) = saved.split_at(3);
-        one.save(first).expect("saved");
-        two.save(second).expect("saved");
+        let (first, second) = decisions.split_at(3);
+        one.save(&[ruled(&[], first)]).expect("saved");
+        two.save(&[ruled(&[], second)]).expect("saved");
         let all = |library: &Library| {
             let remembered = library
                 .remembered(std::slice::from_ref(&reports))
@@ -172,8 +197,57 @@ mod tests {
         let mut wanted = decisions.to_vec();
         wanted.sort();
         assert_eq!((all(&one), all(&two)), (wanted.clone(), wanted.clone()));
-        one.save(&[Saved::Undecided(wanted.remove(0))])
-            .expect("saved");
+        one.save(&[ruled(&[wanted.remove(0)], &[])]).expect("saved");
         assert_eq!(all(&two), wanted);
+    }
+
+    fn ruled(removed: &[Decision], added: &[Decision]) -> Saved {
+        Saved::Ruled {
+            removed: removed.to_vec(),
+            added: added.to_vec(),
+        }
+    }
+
+    #[test]
+    fn of_two_decisions_that_cannot_both_hold_the_later_one_does() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let name = |name: &str| NameKey {
+            name: name.to_owned(),
+            kind: EntityKind::Person,
+        };
+        let said = |file: &str| Said {
+            path: Path::new("/reports").join(file),
+            words: SentenceKey(u64::MAX - 7),
+        };
+        let mut decisions = Vec::new();
+        for (a, b) in [("a", "b"), ("b", "a"), ("a", "c"), ("c", "d")] {
+            decisions.push(Decision::Merge(name(a), name(b)));
+            decisions.push(Decision::Same(said(a), said(b)));
+            decisions.push(Decision::Right(said(a), said(b)));
+            decisions.push(Decision::Wrong(said(a), said(b)));
+            decisions.push(Decision::Kind(name(a), EntityKind::Place));
+            decisions.push(Decision::Kind(name(a), EntityKind::Other));
+            decisions.push(Decision::Split(name(a), b.to_owned()));
+            decisions.push(Decision::NoName(name(a)));
+        }
+        let mut library = Library::open(folder.path()).expect("opened");
+        for first in &decisions {
+            for second in &decisions {
+                library
+                    .save(&[ruled(&decisions, &[first.clone()])])
+                    .expect("saved");
+                library
+                    .save(&[ruled(&[], &[second.clone()])])
+                    .expect("saved");
+                let kept = library.remembered(&[]).expect("read").decisions;
+                let both = !second.replaces(first);
+                assert_eq!(
+                    kept.has(first),
+                    both || first == second,
+                    "{first:?} {second:?}"
+                );
+                assert!(kept.has(second), "{first:?} {second:?}");
+            }
+        }
     }
 }

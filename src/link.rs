@@ -243,9 +243,9 @@ pub fn link(articles: &[Analyzed]) -> Links {
         entity_of_chain,
         ..Links::default()
     };
-    links.quotes = quote::shared_quotes(articles, &links);
     let vectors = story::vectors(articles);
     links.stories = story::stories(articles, &vectors);
+    links.quotes = quote::shared_quotes(articles, &links);
     links.claims = claim::shared_claims(articles, &vectors, &links);
     difference::complete(articles, &mut links);
     links.sourcing = source::sourcing(articles, &links);

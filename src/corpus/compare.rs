@@ -12,8 +12,8 @@ use std::collections::BTreeSet;
 use super::told::values;
 use super::{Corpus, Place, Sign};
 use crate::article::{ArticleId, ParagraphKind, SentenceId};
-use crate::link::difference::amount::{Amount, amounts, comparable, contradict, same};
-use crate::link::difference::reading::terms;
+use crate::link::difference::amount::{Amount, amounts, comparable, contradict, same, same_sense};
+use crate::link::difference::reading::{Term, terms};
 use crate::link::quote::{Change, word_diff};
 use crate::link::{ClaimId, Difference, SharedQuoteId};
 use crate::text::{Span, wrap};
@@ -233,6 +233,10 @@ fn sign(
         By::Quote(_) if amounts_differ(corpus, left, right) => Some(Sign::Differs(2)),
         By::Quote(_) => Some(Sign::Quote(2)),
         By::Title => (!shared.is_empty()).then_some(Sign::Claim(2)),
+        // A claim holds the values of one sentence of an article, which need not be this one.
+        By::Claim(_) | By::Words(_) if amounts_contradict(corpus, left, right) => {
+            Some(Sign::Differs(2))
+        }
         By::Claim(_) | By::Words(_) => Some(Sign::Claim(2)),
     }
 }
@@ -254,6 +258,25 @@ fn values_differ(corpus: &Corpus, claim: ClaimId, left: Place, right: Place) -> 
 
 /// Whether sentences that quote the same words count the same thing differently: the words around make it sure.
 fn amounts_differ(corpus: &Corpus, left: Place, right: Place) -> bool {
+    any_amounts(corpus, left, right, |a, a_terms, b, b_terms| {
+        comparable(a, a_terms, b, b_terms) && contradict(a, b)
+    })
+}
+
+/// The same for sentences that say the same in other words: the amounts must also be meant alike.
+fn amounts_contradict(corpus: &Corpus, left: Place, right: Place) -> bool {
+    any_amounts(corpus, left, right, |a, a_terms, b, b_terms| {
+        comparable(a, a_terms, b, b_terms) && contradict(a, b) && same_sense(a, a_terms, b, b_terms)
+    })
+}
+
+/// Whether `differ` is true of amounts of which each stands in one of the sentences only.
+fn any_amounts(
+    corpus: &Corpus,
+    left: Place,
+    right: Place,
+    differ: impl Fn(&Amount, &[Term], &Amount, &[Term]) -> bool,
+) -> bool {
     let terms = |place: Place| terms(&corpus.article(place.article).text, corpus.span(place));
     let (a_terms, b_terms) = (terms(left), terms(right));
     let (ours, theirs) = (amounts(&a_terms), amounts(&b_terms));
@@ -262,7 +285,7 @@ fn amounts_differ(corpus: &Corpus, left: Place, right: Place) -> bool {
         theirs
             .iter()
             .filter(|b| is_new(b, &ours))
-            .any(|b| comparable(a, &a_terms, b, &b_terms) && contradict(a, b))
+            .any(|b| differ(a, &a_terms, b, &b_terms))
     })
 }
 

@@ -33,10 +33,12 @@ struct Printed {
     speaker: Option<EntityId>,
     /// Whether the article names the speaker where it quotes, and does not leave it at "he" or "the senator".
     named: bool,
+    /// Whether it is said by several together, of whom `speaker` is only one.
+    joint: bool,
     words: Words,
 }
 
-/// All quotes of all articles, the same words joined. `links` has the entities already.
+/// All quotes of all articles, the same words joined. `links` has the entities and the stories already.
 pub fn shared_quotes(articles: &[Analyzed], links: &Links) -> Vec<SharedQuote> {
     let printed = printed(articles, links);
     let mut groups = Groups::new(printed.len());
@@ -67,11 +69,13 @@ fn printed(articles: &[Analyzed], links: &Links) -> Vec<Printed> {
         let text = &analyzed.article.text;
         for (index, quote) in analyzed.annotations.quotes.iter().enumerate() {
             let (speaker, named) = said_by(analyzed, links, article, quote);
+            let joint = attribution::is_joint(analyzed, quote);
             printed.push(Printed {
                 article,
                 quote: QuoteId::new(index),
                 speaker,
                 named,
+                joint,
                 words: Words::of(quote.span.of(text)),
             });
         }
@@ -90,7 +94,8 @@ fn said_by(
     let here = quote.speaker_text;
     let here = here.map_or("", |span| span.of(&analyzed.article.text));
     let named = speaker.is_some_and(|speaker| attribution::is_named(links, speaker, here));
-    (speaker, named)
+    // Several who say it together are no other speaker than one of them.
+    (speaker, named && !attribution::is_joint(analyzed, quote))
 }
 
 /// Who said what the mentions print, and whether they name different people, as the links have names now.
@@ -146,6 +151,11 @@ impl Groups {
 fn join_equal(printed: &[Printed], links: &Links, groups: &mut Groups) -> Vec<usize> {
     let mut by_words: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut firsts = Vec::new();
+    let told = stories_of(links);
+    let same_story = |a: &Printed, b: &Printed| {
+        let story = told.get(&a.article);
+        a.article != b.article && story.is_some() && story == told.get(&b.article)
+    };
     for (index, quote) in printed.iter().enumerate() {
         let seen = by_words.entry(quote.words.key()).or_default();
         let count = quote.words.len();
@@ -154,6 +164,7 @@ fn join_equal(printed: &[Printed], links: &Links, groups: &mut Groups) -> Vec<us
             first.words == quote.words
                 && (count > 7
                     || (count > RUN && !speakers_differ(first, quote))
+                    || (count >= RUN && quote.words.is_distinctive() && same_story(first, quote))
                     || is_plausible(links, first, quote))
         });
         if let Some(first) = same {
@@ -166,6 +177,14 @@ fn join_equal(printed: &[Printed], links: &Links, groups: &mut Groups) -> Vec<us
         }
     }
     firsts
+}
+
+/// The story of every article that is in one.
+fn stories_of(links: &Links) -> HashMap<ArticleId, usize> {
+    let stories = links.stories.iter().enumerate();
+    stories
+        .flat_map(|(id, story)| story.articles.iter().map(move |article| (*article, id)))
+        .collect()
 }
 
 /// Joins different wordings that share a run of words.
@@ -239,7 +258,7 @@ fn is_same_wording(articles: &[Analyzed], a: &Printed, b: &Printed) -> bool {
 
 /// Whether both speakers are known and are not the same.
 fn speakers_differ(a: &Printed, b: &Printed) -> bool {
-    a.speaker.is_some() && b.speaker.is_some() && a.speaker != b.speaker
+    !(a.joint || b.joint) && a.speaker.is_some() && b.speaker.is_some() && a.speaker != b.speaker
 }
 
 /// Whether a few equal words can be one utterance: they are no phrase of everyday speech, and the articles
@@ -427,6 +446,41 @@ mod tests {
             (false, ruiz)
         );
         assert_eq!(differs(&["Oskar Blom said."]), (true, None));
+    }
+
+    #[test]
+    fn what_several_say_together_is_no_other_speaker() {
+        let differs = |joint: &str| {
+            let corpus = corpus(&[
+                "Dana Ruiz said, “The old bridge will never carry another train.”",
+                joint,
+            ]);
+            let quote = &corpus.links.quotes[0];
+            assert_eq!(quote.mentions.len(), 2, "{joint}");
+            quote.attribution_differs
+        };
+        let words = "“The old bridge will never carry another train”";
+        assert!(!differs(&format!(
+            "Both Dana Ruiz and Secretary Pete Lund said that {words}."
+        )));
+        assert!(!differs(&format!("{words}, said Pete Lund and Dana Ruiz.")));
+        assert!(differs(&format!(
+            "Dana Ruiz waited and Secretary Pete Lund said that {words}."
+        )));
+    }
+
+    #[test]
+    fn a_few_equal_words_in_one_story_are_one_quote_of_two_named_speakers() {
+        let text = |speaker: &str| {
+            format!(
+                "Crews shut the Lindgate tunnel on Monday after water broke through the northern wall.\n\n\
+                 “Safety is no bargain here,” said {speaker}."
+            )
+        };
+        let corpus = corpus(&[&text("Dana Ruiz"), &text("spokesman Oskar Blom")]);
+        let quote = &corpus.links.quotes[0];
+        assert_eq!(quote.mentions.len(), 2);
+        assert!(quote.attribution_differs);
     }
 
     #[test]

@@ -37,6 +37,10 @@ pub(super) fn entity(
             articles[article.index()].annotations.mention(*mention).kind
         }));
     let name = name(&printed, kind, lexicon);
+    let mut reasons: BTreeSet<String> = reasons
+        .into_iter()
+        .filter_map(|reason| of_main_name(reason, &name))
+        .collect();
     for (article, id, why) in members {
         let other = &chains[article.index()].chains[id.index()].name;
         reasons.extend(across(other, &name, why));
@@ -101,5 +105,15 @@ fn without_paragraph(line: &str) -> String {
     match line.rsplit_once(" in ¶") {
         Some((before, _)) => before.to_owned(),
         None => line.to_owned(),
+    }
+}
+
+/// A reason that only says that two names are one, said of the name by which the entity is called: what an article
+/// prints first may be one of the short forms itself.
+fn of_main_name(reason: String, name: &str) -> Option<String> {
+    match reason.split_once(": another name of ") {
+        Some((other, _)) if other.trim_matches(['“', '”']) == name => None,
+        Some((other, _)) => Some(format!("{other}: another name of {name}")),
+        None => Some(reason),
     }
 }

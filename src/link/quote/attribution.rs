@@ -2,9 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use crate::analysis::EntityKind;
-use crate::link::{EntityId, Links};
+use crate::analysis::{EntityKind, Quote};
+use crate::link::{Analyzed, EntityId, Links};
+use crate::text::Span;
 use crate::text::fold::fold;
+
+/// How many words of title stand between "and" and a name at most.
+const TITLE_WORDS: usize = 6;
 
 /// Whether the words that attribute a quote hold a part of the speaker's name: "Ms Ruiz", not "she".
 pub(super) fn is_named(links: &Links, speaker: EntityId, words: &str) -> bool {
@@ -20,6 +24,45 @@ pub(super) fn is_named(links: &Links, speaker: EntityId, words: &str) -> bool {
         })
     };
     !words.is_empty() && (named(&entity.name) || entity.aliases.iter().any(named))
+}
+
+/// Whether the one who is found to speak only speaks together with others: "both Ruiz and Secretary Lund said".
+pub(super) fn is_joint(analyzed: &Analyzed, quote: &Quote) -> bool {
+    let Some(words) = quote.speaker_text else {
+        return false;
+    };
+    let article = &analyzed.article;
+    let sentence = article.sentence_at(words.start());
+    let Some(sentence) = sentence.and_then(|id| article.sentences.get(id.index())) else {
+        return false;
+    };
+    let mentions = &analyzed.annotations.mentions;
+    let first = mentions.partition_point(|mention| mention.span.start() < sentence.span.start());
+    let names = mentions.get(first..).unwrap_or_default().iter();
+    let mut names = names
+        .take_while(|mention| mention.span.start() < sentence.span.end())
+        .filter(|mention| mention.kind != EntityKind::Place)
+        .map(|mention| mention.span);
+    let between = |left: Span, right: Span| article.text.get(left.end()..right.start());
+    // "said Lund and Ruiz."; of "said Lund and Ruiz left" the second is another clause.
+    let inverted = quote.cue.is_some_and(|cue| cue.end() <= words.start());
+    let closes = |name: Span| {
+        let rest = article.text.get(name.end()..sentence.span.end());
+        rest.is_none_or(|rest| !rest.trim_start().starts_with(char::is_alphanumeric))
+    };
+    names.any(|name| {
+        between(name, words).is_some_and(is_joining)
+            || inverted && closes(name) && between(words, name).is_some_and(is_joining)
+    })
+}
+
+/// Whether nothing but "and" and a title stands between two names.
+fn is_joining(between: &str) -> bool {
+    let title = |title: &str| {
+        let in_title = |c: char| c.is_alphanumeric() || c.is_whitespace() || "-.'’".contains(c);
+        title.chars().all(in_title) && title.split_whitespace().count() <= TITLE_WORDS
+    };
+    between.trim_start().strip_prefix("and ").is_some_and(title)
 }
 
 /// Who is meant by most articles, and whether they name different people. Only a name says that somebody else is

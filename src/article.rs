@@ -264,9 +264,37 @@ pub struct Article {
 impl Article {
     /// The file that holds the article.
     pub fn file(&self) -> PathBuf {
-        let name = self.path.to_str().filter(|_| self.part.is_some());
-        let file = name.and_then(|name| name.rsplit_once('#'));
-        file.map_or_else(|| self.path.clone(), |(file, _)| PathBuf::from(file))
+        let file = self.part.and_then(|_| before_number(&self.path));
+        file.unwrap_or_else(|| self.path.clone())
+    }
+
+    /// Makes everything safe to show that is known besides the text: every format goes through here, so that none can
+    /// forget it.
+    pub fn sanitize(&mut self) {
+        let line = |field: &mut String| *field = sanitize::line(field);
+        let Meta {
+            title,
+            byline,
+            source,
+            published: _,
+            offset: _,
+            url,
+            language,
+        } = &mut self.meta;
+        line(title);
+        if title.is_empty() {
+            *title = stem(&self.path);
+        }
+        for field in [byline, source, url, language] {
+            field.as_mut().map(line);
+            *field = field.take().filter(|words| !words.is_empty());
+        }
+        for link in &mut self.links {
+            line(&mut link.target);
+        }
+        for problem in &mut self.problems {
+            line(&mut problem.message);
+        }
     }
 
     /// The words of `span`.
@@ -302,6 +330,22 @@ impl Article {
     pub fn name(&self) -> String {
         self.meta.source.clone().unwrap_or_else(|| stem(&self.path))
     }
+}
+
+/// The path before its last `#`, whatever its bytes are.
+#[cfg(unix)]
+fn before_number(path: &Path) -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStrExt as _;
+    let bytes = path.as_os_str().as_bytes();
+    let at = bytes.iter().rposition(|byte| *byte == b'#')?;
+    Some(PathBuf::from(std::ffi::OsStr::from_bytes(bytes.get(..at)?)))
+}
+
+/// The path before its last `#`.
+#[cfg(not(unix))]
+fn before_number(path: &Path) -> Option<PathBuf> {
+    let (file, _) = path.to_str()?.rsplit_once('#')?;
+    Some(PathBuf::from(file))
 }
 
 /// The sanitized stem of a file's name; `stdin` for standard input.

@@ -1,5 +1,6 @@
 //! Books in EPUB: their chapters in order, each an article.
 
+use std::collections::HashMap;
 use std::io::{Cursor, Read as _};
 use std::path::Path;
 
@@ -130,10 +131,16 @@ fn spine(package: &Element, place: &str) -> Vec<String> {
     let (mut items, mut order) = (Vec::new(), Vec::new());
     package.all(&["item"], &mut items);
     package.all(&["itemref"], &mut order);
+    let mut by_id: HashMap<&str, &Element> = HashMap::new();
+    for item in items {
+        if let Some(id) = item.attribute("id") {
+            by_id.entry(id).or_insert(item);
+        }
+    }
     let base = format!("book://x/{place}");
     let name = |reference: &&Element| {
         let id = reference.attribute("idref")?;
-        let item = items.iter().find(|item| item.attribute("id") == Some(id))?;
+        let item = by_id.get(id)?;
         let is_page = item
             .attribute("media-type")
             .is_none_or(|kind| kind.contains("html"));
@@ -143,7 +150,7 @@ fn spine(package: &Element, place: &str) -> Vec<String> {
             .filter(|_| is_page)
             .map(str::to_owned)
     };
-    order.iter().filter_map(name).take(MOST).collect()
+    order.iter().take(MOST).filter_map(name).collect()
 }
 
 /// An address without its `%20`.

@@ -274,7 +274,11 @@ pub fn plain(text: &str) -> String {
         return sanitize::line(text);
     }
     let page = html::guard::guard(text);
-    sanitize::line(&Document::fragment(page.as_ref()).text())
+    let document = Document::fragment(page.as_ref());
+    if html::guard::is_too_deep(&document) {
+        return sanitize::line(text);
+    }
+    sanitize::line(&document.text())
 }
 
 /// The article of an entry.

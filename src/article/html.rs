@@ -13,13 +13,17 @@ use std::path::Path;
 use dom_query::Document;
 
 use super::contain::contain;
-use super::{Article, Format, Link, Paragraph, ParagraphKind, address, repeat};
+use super::{Article, Format, Link, Paragraph, ParagraphKind, Problem, address, repeat, sanitize};
 use crate::text::Span;
 use blocks::Block;
 
-/// Reads a web page. `page` is decoded.
-pub fn parse(path: &Path, page: &str) -> Article {
-    let document = Document::from(guard::guard(page).as_ref());
+/// Reads a web page; none when its elements lie too deep in each other. `page` is decoded.
+pub fn parse(path: &Path, page: &str) -> Option<Article> {
+    let (page, hidden) = guard::guarded(page);
+    let document = Document::from(page.as_ref());
+    if guard::is_too_deep(&document) {
+        return None;
+    }
     let blocks = blocks::blocks(&document);
     let (mut meta, base) = meta::meta(&document, &blocks);
     let title = meta::title_block(&blocks, &meta.title);
@@ -41,20 +45,36 @@ pub fn parse(path: &Path, page: &str) -> Article {
         };
         add(&mut article, block, kind, base.as_deref());
     }
+    if hidden {
+        let message = "a comment that never ends hides the rest of the page".to_owned();
+        article.problems.push(Problem { message });
+    }
     repeat::mark(&article.text, &mut article.paragraphs);
     article.sentences = super::sentences_of(&article.text, &article.paragraphs);
-    article
+    Some(article)
 }
 
 /// Adds the blocks of a piece of HTML, all of which is an article's own but what says that it is not.
 pub fn fragment(article: &mut Article, source: &str, base: Option<&str>) {
     let blocks = contain(|| {
-        let document = Document::from(guard::guard(source).as_ref());
+        let (page, hidden) = guard::guarded(source);
+        let document = Document::from(page.as_ref());
+        if guard::is_too_deep(&document) {
+            return None;
+        }
         let blocks = blocks::blocks(&document);
         let report = body::all(&blocks);
-        (blocks, report)
+        Some((blocks, report, hidden))
     });
-    let (blocks, report) = blocks.unwrap_or_default();
+    let Some((blocks, report, hidden)) = blocks.flatten() else {
+        let message = "a part of it cannot be taken apart and is left out".to_owned();
+        article.problems.push(Problem { message });
+        return;
+    };
+    if hidden {
+        let message = "a comment that never ends hides the rest of it".to_owned();
+        article.problems.push(Problem { message });
+    }
     for (block, own) in blocks.iter().zip(report) {
         let kind = if own {
             block.kind
@@ -82,7 +102,7 @@ fn add(article: &mut Article, block: &Block, kind: ParagraphKind, base: Option<&
     article.paragraphs.push(Paragraph { span, kind });
     for (range, target) in &block.links {
         let span = Span::new(start + range.start, start + range.end);
-        let target = address::whole(target, base);
+        let target = sanitize::line(&address::whole(target, base));
         article.links.push(Link { span, target });
     }
 }

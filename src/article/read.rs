@@ -42,8 +42,9 @@ impl Read {
 
     /// An input that holds several articles: each gets its number.
     pub fn several(format: Format, path: &Path, mut articles: Vec<Article>) -> Self {
+        let digits = articles.len().to_string().len().max(3);
         for (number, article) in (1..).zip(&mut articles) {
-            article.path = numbered(path, number);
+            article.path = numbered(path, number, digits);
             article.part = Some(number);
             article.format = format;
         }
@@ -56,14 +57,25 @@ impl Read {
 }
 
 /// The path of an article among several of one file; with so many digits that paths sort as the articles stand.
-fn numbered(path: &Path, number: usize) -> std::path::PathBuf {
+fn numbered(path: &Path, number: usize, digits: usize) -> std::path::PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(format!("#{number:03}"));
+    name.push(format!("#{number:0digits$}"));
     name.into()
 }
 
 /// Reads all articles of the bytes of a file. Total: whatever is odd becomes a [`Problem`].
 pub fn read(path: &Path, bytes: &[u8]) -> Read {
+    let mut read = taken_apart(path, bytes);
+    for article in &mut read.articles {
+        article.sanitize();
+    }
+    for problem in &mut read.problems {
+        problem.message = sanitize::line(&problem.message);
+    }
+    read
+}
+
+fn taken_apart(path: &Path, bytes: &[u8]) -> Read {
     if epub::is_epub(path, bytes) {
         return epub::parse(path, bytes);
     }
@@ -146,12 +158,15 @@ pub fn is_page(text: &str) -> bool {
 
 /// A web page; as plain text when it cannot be taken apart.
 pub fn page(path: &Path, text: &str) -> Article {
-    contain::contain(|| html::parse(path, text)).unwrap_or_else(|| {
-        let mut article = plain::parse(path, sanitize::text(text));
-        let message = "this page cannot be taken apart; it is shown as it is written".to_owned();
-        article.problems.push(Problem { message });
-        article
-    })
+    contain::contain(|| html::parse(path, text))
+        .flatten()
+        .unwrap_or_else(|| {
+            let mut article = plain::parse(path, sanitize::text(text));
+            let message =
+                "this page cannot be taken apart; it is shown as it is written".to_owned();
+            article.problems.push(Problem { message });
+            article
+        })
 }
 
 /// The name in small letters of the first element of a text that begins with markup.

@@ -10,6 +10,7 @@ mod sources;
 mod stories;
 mod story;
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -119,12 +120,9 @@ impl Asked {
     /// The names of articles, each once: "Metro Wire, The Ledger".
     fn names(&self, articles: &[ArticleId]) -> String {
         let name = |article: &ArticleId| self.corpus.article(*article).name();
-        let mut names: Vec<String> = Vec::new();
-        for name in articles.iter().map(name) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
+        let mut seen = HashSet::new();
+        let names = articles.iter().map(name);
+        let names: Vec<String> = names.filter(|name| seen.insert(name.clone())).collect();
         names.join(", ")
     }
 

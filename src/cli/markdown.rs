@@ -35,7 +35,7 @@ pub fn link(words: &str, url: Option<&str>) -> String {
     let mut safe = String::with_capacity(url.len());
     for c in url.chars().filter(|c| !c.is_control()) {
         match c {
-            ' ' | '<' | '>' | '(' | ')' | '\\' | '"' => {
+            ' ' | '<' | '>' | '(' | ')' | '\\' | '"' | '|' => {
                 let _ = write!(safe, "%{:02X}", u32::from(c));
             }
             c => safe.push(c),
@@ -83,6 +83,10 @@ mod tests {
         assert_eq!(
             link("a", Some("https://x.example/a b)c")),
             "[a](https://x.example/a%20b%29c)"
+        );
+        assert_eq!(
+            link("a", Some("https://x.example/a|b")),
+            "[a](https://x.example/a%7Cb)"
         );
         assert_eq!(link("a", None), "a");
     }

@@ -1,7 +1,7 @@
 //! The speaker ledger: everything somebody is quoted as saying, in all articles.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::Timestamp;
 
@@ -162,12 +162,10 @@ impl Corpus {
     pub fn entry(&self, id: SharedQuoteId, speaker: EntityId) -> Entry {
         let quote = self.quote(id);
         let mut wordings: BTreeMap<u32, Vec<Print>> = BTreeMap::new();
+        let mut printed = HashSet::new();
         for mention in &quote.mentions {
             let prints = wordings.entry(mention.variant).or_default();
-            if prints
-                .iter()
-                .all(|print| print.place.article != mention.article)
-            {
+            if printed.insert((mention.variant, mention.article)) {
                 prints.push(self.print(*mention, speaker));
             }
         }

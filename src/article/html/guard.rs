@@ -3,9 +3,16 @@
 //! Parsers of HTML take time that grows with the square of the depth, and what walks their trees may run out of stack.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use dom_query::Document;
 
 /// How deep elements may lie in each other.
 const DEEPEST: usize = 192;
+/// How deep a tree may be that is walked; what the parser closes by itself lies between the elements that are counted.
+const DEEPEST_TREE: usize = 2000;
+/// How many open elements the parser may look at, over all tags.
+const WORK: usize = 100_000_000;
 /// How many tags are read.
 const TAGS: usize = 150_000;
 /// How many attributes a tag may have.
@@ -25,29 +32,96 @@ const FLAT: [&str; 11] = [
     "p", "li", "dd", "dt", "option", "td", "tr", "th", "thead", "tbody", "html",
 ];
 
+/// Elements that keep an end tag inside them from closing what lies around them, unless that is of their kind, too.
+const WALLS: [&str; 8] = [
+    "table", "object", "applet", "marquee", "template", "select", "caption", "button",
+];
+/// Elements whose end tag closes what was left open in them.
+const BLOCKS: [&str; 27] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hgroup",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "ul",
+    "listing",
+];
+
 /// The page itself when it is within all bounds; otherwise one in which what is beyond them loses its tag, never its
 /// text.
 pub fn guard(page: &str) -> Cow<'_, str> {
+    guarded(page).0
+}
+
+/// The page within all bounds, and whether it has a comment that hides the rest of it.
+pub fn guarded(page: &str) -> (Cow<'_, str>, bool) {
     let mut guard = Guard {
         page,
         safe: String::new(),
         copied: 0,
         at: 0,
-        depth: 0,
-        dropped: 0,
+        open: Vec::new(),
+        dropped: BTreeMap::new(),
+        unsure: 0,
+        work: 0,
         tags: 0,
         lone: 0,
         changed: false,
+        hidden: false,
     };
     while let Some(tag) = guard.next_mark() {
         guard.at = tag;
         guard.mark();
     }
     if !guard.changed && guard.lone < LONE {
-        return Cow::Borrowed(page);
+        return (Cow::Borrowed(page), guard.hidden);
     }
     guard.copy_until(page.len());
-    Cow::Owned(guard.safe)
+    (Cow::Owned(guard.safe), guard.hidden)
+}
+
+/// Whether a tree is so deep that to walk it may need more stack than there is.
+pub fn is_too_deep(document: &Document) -> bool {
+    let (mut node, mut depth) = (document.root(), 0_usize);
+    loop {
+        if let Some(child) = node.first_child() {
+            (node, depth) = (child, depth + 1);
+            if depth > DEEPEST_TREE {
+                return true;
+            }
+            continue;
+        }
+        while node.next_sibling().is_none() && depth > 0 {
+            let Some(parent) = node.parent() else {
+                return false;
+            };
+            (node, depth) = (parent, depth - 1);
+        }
+        match node.next_sibling() {
+            Some(next) if depth > 0 => node = next,
+            _ => return false,
+        }
+    }
 }
 
 struct Guard<'a> {
@@ -56,12 +130,18 @@ struct Guard<'a> {
     /// Up to where the page was copied or left out.
     copied: usize,
     at: usize,
-    depth: usize,
-    /// How many open elements lost their tag.
-    dropped: usize,
+    /// The names of the open elements that are counted, at most [`DEEPEST`].
+    open: Vec<String>,
+    /// How many open elements of each name lost their tag, inside the innermost of these.
+    dropped: BTreeMap<String, usize>,
+    /// How many elements more the parser may hold open: such as were left open.
+    unsure: usize,
+    /// How many open elements the parser looked at, at worst.
+    work: usize,
     tags: usize,
     lone: usize,
     changed: bool,
+    hidden: bool,
 }
 
 /// A tag of the page.
@@ -111,9 +191,10 @@ impl Guard<'_> {
 
     fn comment(&mut self, rest: &str) {
         self.copy_until(self.at);
-        let end = rest.get(4..).and_then(|rest| rest.find("-->"));
+        let end = comment_end(rest);
         self.changed |= end.is_none();
-        self.at = end.map_or(self.page.len(), |end| self.at + 4 + end + 3);
+        self.hidden |= end.is_none();
+        self.at = end.map_or(self.page.len(), |end| self.at + end);
         self.copied = self.at;
     }
 
@@ -128,8 +209,7 @@ impl Guard<'_> {
     fn tag(&mut self, tag: &Tag) {
         self.tags += 1;
         let end = self.at + tag.end;
-        let counts = !VOID.contains(&tag.name.as_str()) && !FLAT.contains(&tag.name.as_str());
-        let too_many = self.tags > TAGS || counts && self.nests_too_deep(tag.is_end);
+        let too_many = self.tags > TAGS || self.work > WORK || self.nests_too_deep(tag);
         if too_many {
             self.leave_out(end, "\n");
         } else if tag.attributes > 2 * ATTRIBUTES || tag.end > LONGEST {
@@ -143,18 +223,79 @@ impl Guard<'_> {
         }
     }
 
-    fn nests_too_deep(&mut self, is_end: bool) -> bool {
-        match (is_end, self.dropped, self.depth) {
-            (true, 0, _) => self.depth = self.depth.saturating_sub(1),
-            (true, ..) => self.dropped -= 1,
-            (false, _, DEEPEST..) => self.dropped += 1,
-            (false, ..) => {
-                self.depth += 1;
-                return false;
+    /// Whether a tag, or the one that it closes, lies too deep; remembers what is open.
+    fn nests_too_deep(&mut self, tag: &Tag) -> bool {
+        let name = tag.name.as_str();
+        self.work += self.open.len() + self.unsure;
+        if VOID.contains(&name) {
+            return false;
+        }
+        if FLAT.contains(&name) {
+            self.unsure = if tag.is_end {
+                self.unsure.saturating_sub(1)
+            } else {
+                self.unsure + 1
+            };
+            return false;
+        }
+        if tag.is_end {
+            return self.closes_dropped(name);
+        }
+        let too_deep = self.open.len() >= DEEPEST;
+        if too_deep {
+            *self.dropped.entry(name.to_owned()).or_default() += 1;
+        } else {
+            self.open.push(name.to_owned());
+        }
+        too_deep
+    }
+
+    /// Whether an end tag belongs to an element that lost its tag; closes what it closes otherwise.
+    fn closes_dropped(&mut self, name: &str) -> bool {
+        if let Some(count) = self.dropped.get_mut(name).filter(|count| **count > 0) {
+            *count -= 1;
+            return true;
+        }
+        let closes_blocks = BLOCKS.contains(&name) || WALLS.contains(&name);
+        for (at, open) in self.open.iter().enumerate().rev() {
+            if open == name {
+                // What is closed along with it may be opened again by the parser.
+                self.unsure += self.open.len() - at - 1;
+                self.open.truncate(at);
+                self.dropped.clear();
+                break;
+            }
+            let open = open.as_str();
+            if WALLS.contains(&open) || !closes_blocks && BLOCKS.contains(&open) {
+                break;
             }
         }
-        self.dropped > 0 || is_end && self.depth >= DEEPEST
+        false
     }
+}
+
+/// The byte behind the comment at the start of `rest`; none when it does not end.
+fn comment_end(rest: &str) -> Option<usize> {
+    let inside = rest.get(4..)?;
+    if inside.starts_with('>') {
+        return Some(5);
+    }
+    if inside.starts_with("->") {
+        return Some(6);
+    }
+    let mut at = 0;
+    while let Some(found) = inside.get(at..)?.find("--") {
+        at += found;
+        let after = inside.get(at + 2..)?;
+        if after.starts_with('>') {
+            return Some(4 + at + 3);
+        }
+        if after.starts_with("!>") {
+            return Some(4 + at + 4);
+        }
+        at += 1;
+    }
+    None
 }
 
 /// The tag at the start of `rest`, whose name begins at byte `name_at`; none when it does not end.
@@ -240,5 +381,51 @@ mod tests {
         assert_eq!(guard("a<b href='"), "a");
         assert_eq!(guard("a<!-- b"), "a");
         assert!(guard(&"<".repeat(20_000)).starts_with("&lt;&lt;"));
+    }
+
+    #[test]
+    fn end_tags_that_close_nothing_do_not_let_elements_lie_deeper() {
+        for piece in [
+            "<div></x>",
+            "<span></x>",
+            "<span><div></span>",
+            "<b><table></b>",
+        ] {
+            let page = format!("<html><body>{}", piece.repeat(3000));
+            let tree = Document::from(guard(&page).as_ref());
+            assert!(!is_too_deep(&tree), "{piece}");
+        }
+    }
+
+    #[test]
+    fn elements_that_the_parser_nests_unseen_are_bounded_in_all() {
+        let page = "<dd><li>x".repeat(70_000);
+        assert!(guard(&page).matches('<').count() < 60_000);
+    }
+
+    #[test]
+    fn trees_that_are_too_deep_are_told() {
+        let of = |depth: usize| Document::from("<dd><li>".repeat(depth / 2).as_str());
+        assert!(!is_too_deep(&of(100)));
+        assert!(is_too_deep(&of(DEEPEST_TREE + 100)));
+        assert!(!is_too_deep(&Document::from("<p>a</p><p>b</p>")));
+    }
+
+    #[test]
+    fn comments_end_where_they_end_for_browsers() {
+        for comment in [
+            "<!-->",
+            "<!--->",
+            "<!-- a --!>",
+            "<!-- a -->",
+            "<!---->",
+            "<!-- a --->",
+        ] {
+            let (safe, hidden) = guarded(comment);
+            assert_eq!((safe.as_ref(), hidden), (comment, false));
+            let page = format!("a{comment}b<i c='");
+            assert_eq!(guard(&page), "ab", "{comment}");
+        }
+        assert!(guarded("a<!-- b").1);
     }
 }

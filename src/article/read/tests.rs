@@ -127,3 +127,92 @@ fn what_is_no_text_is_told_and_two_bytes_a_character_are_read() {
     let line = "word ".repeat(200_000);
     assert_eq!(survived("a.txt", line.as_bytes()).articles[0].text, line);
 }
+
+#[test]
+fn pages_whose_end_tags_close_nothing_are_read() {
+    for page in [
+        format!("<html><body>{}It rained.", "<div></x>".repeat(20_000)),
+        format!("<html><body>{}It rained.", "<span></x>".repeat(70_000)),
+        format!("<html><body>{}It rained.", "<dd><li>".repeat(2000)),
+        format!("<html><body><svg><style>{}", "<div>".repeat(3000)),
+        format!(
+            "<html><body>{}It rained.",
+            "<div><textarea></div></textarea>".repeat(3000)
+        ),
+    ] {
+        assert_eq!(survived("a.html", page.as_bytes()).articles.len(), 1);
+    }
+}
+
+#[test]
+fn a_comment_without_an_end_is_told() {
+    let read = survived(
+        "a.html",
+        b"<html><body><p>It rained.</p><!-- and <p>more</p>",
+    );
+    assert!(read.articles[0].problems[0].message.contains("comment"));
+    let read = survived(
+        "a.html",
+        b"<html><body><!--><p>It rained.</p></body></html>",
+    );
+    assert!(read.articles[0].text.contains("It rained."));
+}
+
+#[test]
+fn whatever_is_known_of_an_article_is_safe_to_show() {
+    let odd = "x\u{202E}y\u{9B}31mz";
+    let inputs = [
+        (
+            "a.xml",
+            format!(
+                "<rss xml:base='http://b.example/{odd}/'><channel><title>{odd}</title><language>{odd}</language><item><title>{odd}</title><author>{odd}</author><link>http://b.example/{odd}</link><pubDate>{odd}</pubDate><description>&lt;a href='{odd}'>word {odd}&lt;/a></description></item></channel></rss>"
+            ),
+        ),
+        (
+            "a.json",
+            format!(
+                r#"[{{"title": "{odd}", "text": "It rained {odd}.", "author": "{odd}", "url": "http://b.example/{odd}", "source": "{odd}", "language": "{odd}", "date": "{odd}"}}]"#
+            ),
+        ),
+        (
+            "b.json",
+            format!(
+                r#"{{"version": "1", "title": "{odd}", "language": "{odd}", "items": [{{"id": "1", "title": "{odd}", "content_html": "<p>It <a href='{odd}'>rained</a>.</p>"}}]}}"#
+            ),
+        ),
+        (
+            "a.html",
+            format!(
+                "<html lang='{odd}'><head><base href='http://b.example/{odd}/'><title>{odd}</title><meta name=author content='{odd}'><meta property='og:site_name' content='{odd}'><link rel=canonical href='{odd}'></head><body><h1>{odd}</h1><p>It <a href='a{odd}'>rained</a>.</p></body></html>"
+            ),
+        ),
+        (
+            "a.md",
+            format!(
+                "---\ntitle: \"{odd}\"\nauthor: \"{odd}\"\nsource: \"{odd}\"\nurl: \"http://b.example/{odd}\"\nlanguage: \"{odd}\"\ndate: \"{odd}\"\n---\n\nIt [rained](http://b.example/{odd}).\n"
+            ),
+        ),
+        (
+            "a.eml",
+            format!(
+                "From: {odd} <a@{odd}.example>\nTo: b@b.example\nSubject: {odd}\nList-Id: {odd}\nContent-Language: {odd}\nArchived-At: <http://b.example/{odd}>\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nIt rained {odd}."
+            ),
+        ),
+        ("a.txt", format!("{odd}\n\nBy {odd}\n\nIt rained {odd}.")),
+    ];
+    for (name, input) in inputs {
+        let read = survived(name, input.as_bytes());
+        assert!(!read.articles.is_empty(), "{name}");
+        for article in read.articles {
+            let meta = &article.meta;
+            let fields = [&meta.byline, &meta.source, &meta.url, &meta.language];
+            let fields = fields.into_iter().flatten().chain([&meta.title]);
+            let targets = article.links.iter().map(|link| &link.target);
+            let messages = article.problems.iter().map(|problem| &problem.message);
+            for field in fields.chain(targets).chain(messages) {
+                assert_eq!(*field, sanitize::line(field), "{name}");
+            }
+            assert_eq!(article.text, sanitize::text(&article.text), "{name}");
+        }
+    }
+}

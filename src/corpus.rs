@@ -10,6 +10,7 @@ mod only;
 pub mod speaker;
 pub mod told;
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -60,6 +61,8 @@ pub struct Corpus {
     index: Index,
     /// What the reader has decided.
     decisions: Arc<Decisions>,
+    /// The names that it is about as they are printed, by the form in which they are compared.
+    surfaces: BTreeMap<String, String>,
     /// The same as it was found, where the reader's decisions have changed it.
     found: Option<Arc<Found>>,
 }
@@ -117,6 +120,7 @@ impl Corpus {
         let (articles, links) = (self.found_articles(), self.found_links());
         let mut corpus = Self {
             decisions: Arc::clone(decisions),
+            surfaces: decisions.surfaces(links),
             ..Self::default()
         };
         if let Some((decided, changed)) = decisions.applied(articles, links) {
@@ -136,6 +140,16 @@ impl Corpus {
     /// What the reader has decided.
     pub fn decisions(&self) -> &Decisions {
         &self.decisions
+    }
+
+    /// Whether another entity has the same name, so that only the kind tells them apart.
+    pub fn has_namesake(&self, entity: EntityId) -> bool {
+        self.index.has_namesake(entity)
+    }
+
+    /// A name that was decided about as it is printed, if any article has it.
+    pub fn as_printed<'a>(&'a self, name: &'a str) -> &'a str {
+        self.surfaces.get(name).map_or(name, String::as_str)
     }
 
     fn found_articles(&self) -> &[Analyzed] {

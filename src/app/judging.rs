@@ -137,8 +137,14 @@ impl App {
         match (self.merging.take(), aimed) {
             (Some(before), again) if before == again => self.say("not marked any more"),
             (Some(Merging::Name(name)), Merging::Name(into)) => {
+                // The fuller name stays, whichever was marked first.
+                let (name, into) = if self.is_fuller(&name, &into) {
+                    (into, name)
+                } else {
+                    (name, into)
+                };
                 let (one, other) = (self.printed(&name), self.printed(&into));
-                let words = format!("“{one}” is another name of “{other}”");
+                let words = format!("“{one}” is another name of “{other}”, which stays");
                 self.decide(Decision::Merge(name, into), words);
             }
             (Some(Merging::Sentence(a)), Merging::Sentence(b)) => {
@@ -171,6 +177,23 @@ impl App {
             }
             Aim::Decision(_) | Aim::Nothing => None,
         }
+    }
+
+    /// Whether a name has all words of the other one and more, or else has it as an alias.
+    fn is_fuller(&self, name: &NameKey, than: &NameKey) -> bool {
+        let holds = |long: &NameKey, short: &NameKey| {
+            let words: Vec<&str> = long.name.split(' ').collect();
+            let mut parts = short.name.split(' ');
+            parts.clone().count() < words.len() && parts.all(|part| words.contains(&part))
+        };
+        let calls = |one: &NameKey, other: &NameKey| {
+            let id = one.find(&self.corpus.links);
+            let mut aliases = id
+                .into_iter()
+                .flat_map(|id| &self.corpus.entity(id).aliases);
+            aliases.any(|alias| fold(alias) == other.name)
+        };
+        holds(name, than) || !holds(than, name) && calls(name, than) && !calls(than, name)
     }
 
     /// A name as it is printed.

@@ -1,6 +1,6 @@
 //! What is where: for every sentence the claims, quotes and entities that it shares.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use rayon::prelude::*;
 
@@ -34,9 +34,30 @@ pub struct Index {
     /// For every claim what most of its mentions share.
     core_of_claim: Vec<Vec<(Stem, f32)>>,
     quotes_of_speaker: Vec<Vec<SharedQuoteId>>,
+    /// Entities whose name others have too.
+    namesakes: BTreeSet<EntityId>,
+}
+
+/// The entities whose name others have too.
+fn namesakes(links: &Links) -> BTreeSet<EntityId> {
+    let mut first: HashMap<&str, EntityId> = HashMap::with_capacity(links.entities.len());
+    let mut namesakes = BTreeSet::new();
+    for (index, entity) in links.entities.iter().enumerate() {
+        let id = EntityId::new(index);
+        let known = *first.entry(&entity.name).or_insert(id);
+        if known != id {
+            namesakes.extend([known, id]);
+        }
+    }
+    namesakes
 }
 
 impl Index {
+    /// Whether another entity has the same name.
+    pub fn has_namesake(&self, entity: EntityId) -> bool {
+        self.namesakes.contains(&entity)
+    }
+
     /// The index of linked articles.
     pub fn new(articles: &[Analyzed], links: &Links) -> Self {
         let distinct = |ids: &mut dyn Iterator<Item = ArticleId>| -> Vec<ArticleId> {
@@ -48,6 +69,7 @@ impl Index {
                 .map(|a| vec![Shared::default(); a.article.sentences.len()])
                 .collect(),
             story: vec![None; articles.len()],
+            namesakes: namesakes(links),
             articles_of_entity: (links.entities.iter())
                 .map(|e| distinct(&mut e.mentions.iter().map(|m| m.0)))
                 .collect(),

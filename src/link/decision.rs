@@ -161,6 +161,31 @@ impl Decisions {
         self.0.is_empty()
     }
 
+    /// The names that were decided about, by the form in which they are compared, as they are printed.
+    pub fn surfaces(&self, links: &Links) -> BTreeMap<String, String> {
+        let wanted: BTreeSet<&str> = (self.iter())
+            .flat_map(|decision| match decision {
+                Decision::Merge(a, b) => vec![a.name.as_str(), &b.name],
+                Decision::Split(a, alias) => vec![a.name.as_str(), alias],
+                Decision::NoName(a) | Decision::Kind(a, _) => vec![a.name.as_str()],
+                Decision::Same(..) | Decision::Right(..) | Decision::Wrong(..) => Vec::new(),
+            })
+            .collect();
+        let mut surfaces = BTreeMap::new();
+        if wanted.is_empty() {
+            return surfaces;
+        }
+        let names = links.entities.iter().map(|entity| &entity.name);
+        let aliases = links.entities.iter().flat_map(|entity| &entity.aliases);
+        for name in names.chain(aliases) {
+            let folded = fold(name);
+            if wanted.contains(folded.as_str()) {
+                surfaces.entry(folded).or_insert_with(|| name.clone());
+            }
+        }
+        surfaces
+    }
+
     /// The articles and links as the reader wants them, made from those that were found; `None` if they stay the same.
     ///
     /// Articles change only where a name of one of them is split: their text never does.

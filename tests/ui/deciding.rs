@@ -303,6 +303,21 @@ fn all_decisions_are_listed_and_taken_back_one_by_one() {
 }
 
 #[test]
+fn the_fuller_name_stays_whichever_was_marked_first() {
+    let mut session = bridge();
+    session.press("g e enter d h &");
+    session.press("/").type_in("ruiz").press("enter j &");
+    let screen = session.screen();
+    assert!(
+        screen.contains("“Ruiz” is another name of “Dana Ruiz”, which stays"),
+        "{screen}"
+    );
+    let screen = session.press("g u").screen();
+    assert!(screen.contains("“Ruiz” = “Dana Ruiz”"), "{screen}");
+    assert!(screen.contains("“Ruiz” is not “Dana Ruiz”"), "{screen}");
+}
+
+#[test]
 fn the_row_below_a_decision_that_is_taken_back_is_selected() {
     let mut session = bridge();
     session.press("g e K j K j K g u j");

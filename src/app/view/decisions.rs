@@ -45,11 +45,14 @@ fn words(corpus: &Corpus, decision: &Decision) -> String {
         Some(place) => wrap::flat(corpus.sentence(place)).into_owned(),
         None => format!("a sentence of {}", shown(&said.path)),
     };
+    let named = |key: &NameKey| corpus.as_printed(&key.name).to_owned();
     match decision {
-        Decision::Merge(name, into) => format!("“{}” is “{}”", name.name, into.name),
-        Decision::Split(name, alias) => format!("“{alias}” is not “{}”", name.name),
-        Decision::NoName(name) => format!("“{}” is no name", name.name),
-        Decision::Kind(name, kind) => format!("“{}” is of the kind: {}", name.name, kind.name()),
+        Decision::Merge(name, into) => format!("“{}” = “{}”", named(name), named(into)),
+        Decision::Split(name, alias) => {
+            format!("“{}” is not “{}”", corpus.as_printed(alias), named(name))
+        }
+        Decision::NoName(name) => format!("“{}” is no name", named(name)),
+        Decision::Kind(name, kind) => format!("“{}” is of the kind: {}", named(name), kind.name()),
         Decision::Same(a, _) => format!("the same: {}", said(a)),
         Decision::Right(a, _) => format!("right: {}", said(a)),
         Decision::Wrong(a, _) => format!("wrong: {}", said(a)),
@@ -109,9 +112,13 @@ fn name(page: &mut Page<'_>, key: &NameKey) {
         Some(id) => {
             let entity = corpus.entity(id);
             let role = crate::app::links::role_of(entity.kind);
-            let row = Row::new(format!("  {}", entity.name), role).to(Target::Entity(id));
+            let row = Row::new(format!("  {}", corpus.as_printed(&key.name)), role)
+                .to(Target::Entity(id));
             page.push(row.right(entity.kind.name(), Role::Dim));
         }
-        None => page.push(Row::new(format!("  {}", key.name), Role::Dim)),
+        None => page.push(Row::new(
+            format!("  {}", corpus.as_printed(&key.name)),
+            Role::Dim,
+        )),
     }
 }

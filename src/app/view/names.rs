@@ -76,7 +76,20 @@ pub(super) fn row(source: Source<'_>, id: EntityId) -> Row {
         row = row.with(format!("  {}", kind_name(entity.kind)), Role::Dim);
     }
     let count = source.corpus.articles_of_entity(id).len();
-    page::fitted(source, row.right(count.to_string(), Role::Dim))
+    let right = if source.width < 36 && source.corpus.has_namesake(id) {
+        format!("{} {count}", short_kind(entity.kind))
+    } else {
+        count.to_string()
+    };
+    page::fitted(source, row.right(right, Role::Dim))
+}
+
+/// The kind where there is little room.
+fn short_kind(kind: EntityKind) -> &'static str {
+    match kind {
+        EntityKind::Organization => "org.",
+        kind => kind.name(),
+    }
 }
 
 fn kind_name(kind: EntityKind) -> &'static str {

@@ -21,10 +21,13 @@ use crate::analysis::lexicon::Lexicon;
 use crate::analysis::{Annotations, MentionId, analyze};
 use crate::article::{Article, ArticleId, SentenceId};
 use crate::link::decision::{Decisions, NameKey};
+use crate::link::difference::amount::amounts;
+use crate::link::difference::reading::terms;
+use crate::link::difference::short_value;
 use crate::link::source::Sourcing;
 use crate::link::{
-    Analyzed, ClaimId, ClaimMention, Difference, Entity, EntityId, Links, SharedClaim, SharedQuote,
-    SharedQuoteId, Story, StoryId, Strength, link,
+    Analyzed, ClaimId, ClaimMention, Difference, DifferenceKind, Entity, EntityId, Links,
+    SharedClaim, SharedQuote, SharedQuoteId, Story, StoryId, Strength, link,
 };
 use crate::text::Span;
 use index::{Index, Shared};
@@ -344,7 +347,8 @@ impl Corpus {
             .or(self.shared(place).only_here.then_some(Sign::OnlyHere))
     }
 
-    /// The differences of the claim that contradict a value in this very sentence.
+    /// The differences of the claim that contradict a value in this very sentence, also where it is not the sentence
+    /// of the article by which the value is known.
     pub fn contradictions(
         &self,
         claim: ClaimId,
@@ -355,21 +359,39 @@ impl Corpus {
             move |value: &(ArticleId, Span)| value.0 == place.article && here.contains(value.1);
         let differences = self.claim(claim).differences.iter();
         differences.filter(move |difference| {
-            difference.kind.is_contradiction() && difference.values.iter().any(is_here)
+            difference.kind.is_contradiction()
+                && (difference.values.iter().any(is_here) || self.repeats_value(difference, place))
         })
+    }
+
+    /// Whether the sentence holds the number that its article gives in another sentence.
+    fn repeats_value(&self, difference: &Difference, place: Place) -> bool {
+        if difference.kind != DifferenceKind::Number {
+            return false;
+        }
+        let article = self.article(place.article);
+        let own = difference
+            .values
+            .iter()
+            .filter(|value| value.0 == place.article);
+        let own: Vec<String> = own
+            .map(|value| short_value(article.words(value.1)))
+            .collect();
+        !own.is_empty()
+            && amounts(&terms(&article.text, self.span(place)))
+                .iter()
+                .any(|amount| own.contains(&short_value(article.words(amount.span))))
     }
 
     /// The sentences of other articles that print another value than this one.
     fn contradicting(&self, place: Place) -> Vec<Place> {
-        let here = self.span(place);
         let words = |value: &(ArticleId, Span)| self.article(value.0).words(value.1).to_lowercase();
         let mut places = Vec::new();
         for difference in self
             .strong_claims(place)
             .flat_map(|claim| self.contradictions(claim, place))
         {
-            let is_own =
-                |value: &&(ArticleId, Span)| value.0 == place.article && here.contains(value.1);
+            let is_own = |value: &&(ArticleId, Span)| value.0 == place.article;
             let own: BTreeSet<String> =
                 difference.values.iter().filter(is_own).map(words).collect();
             let others = difference

@@ -311,7 +311,8 @@ fn values(app: &App, reading: &Reading, visible: Span, marks: &mut Vec<(Span, Ro
                 .corpus
                 .contradictions(claim, place)
                 .flat_map(|difference| &difference.values);
-            let own = values.filter(|(of, _)| *of == reading.article);
+            let here = app.corpus.span(place);
+            let own = values.filter(|(of, span)| *of == reading.article && here.contains(*span));
             marks.extend(own.map(|(_, span)| (*span, Role::Contradiction)));
         }
     }

@@ -131,3 +131,17 @@ fn the_quotes_are_filtered_by_words_and_kind_and_put_in_another_order() {
         session.screen()
     );
 }
+
+#[test]
+fn that_a_speaker_has_no_name_is_said_above_the_list_of_all() {
+    let text = "Title: Tunnel shut\nSource: Wire\n\n\
+        Water broke into the tunnel on Monday.\n\n\
+        “We found deep water in four shafts,” one former official said.\n\n\
+        “None of us had expected it at all,” Dana Ruiz said.\n";
+    let mut session = Session::reading(&[("wire.txt", text)], 100, 30);
+    session.open("Wire").go_to("“We found deep water");
+    session.press("g q");
+    assert_eq!(topic(&session), Some(&Topic::Speakers));
+    let said = "“one former official” has no name: all speakers";
+    assert!(session.screen().contains(said), "{}", session.screen());
+}

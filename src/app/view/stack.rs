@@ -7,6 +7,7 @@ use crate::app::{App, Pane};
 use crate::corpus::{Corpus, Place};
 use crate::link::EntityId;
 use crate::link::decision::NameKey;
+use crate::text::wrap;
 use ratatui::layout::Size;
 
 /// Rows above the one at which a view is opened.
@@ -147,8 +148,23 @@ impl App {
         let speaker = speaker.or_else(|| self.name_at_hand()).filter(is_quoted);
         match speaker {
             Some(speaker) if !in_ledger => self.open_ledger_of(speaker),
-            _ => self.open_speakers(),
+            _ => {
+                self.open_speakers();
+                if let Some(words) = here.and_then(|place| self.nameless_speaker(place)) {
+                    self.say(format!("“{words}” has no name: all speakers"));
+                }
+            }
         }
+    }
+
+    /// The words for the speaker of the sentence's quote, where nobody named is meant by them.
+    fn nameless_speaker(&self, place: Place) -> Option<String> {
+        let span = self.corpus.span(place);
+        let quotes = self.corpus.annotations(place.article).quotes.iter();
+        let nameless = quotes.filter(|quote| quote.speaker.is_none() && quote.outer.overlaps(span));
+        let words = nameless.filter_map(|quote| quote.speaker_text).next()?;
+        let words = self.corpus.article(place.article).words(words);
+        Some(wrap::flat(words).into_owned())
     }
 
     /// Opens all that somebody is quoted as saying, at the quote under the cursor.

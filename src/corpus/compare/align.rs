@@ -83,7 +83,8 @@ fn edges(
     left: (ArticleId, &[SentenceId]),
     right: (ArticleId, &[SentenceId]),
 ) -> Vec<Edge> {
-    let mut scores = alike(corpus, left, right);
+    let candidates = candidates(corpus, left, right);
+    let mut scores = alike(&candidates);
     let mut by: BTreeMap<(SentenceId, SentenceId), By> = BTreeMap::new();
     let quotes = of_quotes(corpus, right);
     let claims = of_claims(corpus, right);
@@ -109,7 +110,17 @@ fn edges(
             }
         }
     }
-    let sure = scores.into_iter().filter(|(_, score)| *score >= ALIKE);
+    let weighed: BTreeMap<(ArticleId, SentenceId), &Weighed> = (candidates.iter())
+        .map(|candidate| ((candidate.article, candidate.sentence), &candidate.weighed))
+        .collect();
+    // Two sentences that only name the same people, or say what they are, do not say the same.
+    let say_same = |pair: &(SentenceId, SentenceId)| {
+        let both = (weighed.get(&(left.0, pair.0))).zip(weighed.get(&(right.0, pair.1)));
+        matches!(by.get(pair), Some(By::Quote(_))) || both.is_some_and(|(a, b)| a.shares_content(b))
+    };
+    let sure = scores
+        .into_iter()
+        .filter(|(pair, score)| *score >= ALIKE && say_same(pair));
     let edge = |((left, right), score)| Edge {
         score,
         left,
@@ -119,12 +130,12 @@ fn edges(
     sure.map(edge).collect()
 }
 
-/// How far sentences of the two articles have the same words; only what is worth looking at.
-fn alike(
+/// The sentences of the two articles with what their words tell.
+fn candidates(
     corpus: &Corpus,
     left: (ArticleId, &[SentenceId]),
     right: (ArticleId, &[SentenceId]),
-) -> BTreeMap<(SentenceId, SentenceId), f32> {
+) -> Vec<Candidate> {
     let both = [left.0, right.0];
     let statements = both
         .iter()
@@ -150,8 +161,13 @@ fn alike(
             });
         }
     }
+    candidates
+}
+
+/// How far sentences of different articles have the same words; only what is worth looking at.
+fn alike(candidates: &[Candidate]) -> BTreeMap<(SentenceId, SentenceId), f32> {
     let sentence = |index: usize| candidates.get(index).map(|candidate| candidate.sentence);
-    let edges = compare(&candidates, &|_, _| WHOLLY_ALIKE).edges;
+    let edges = compare(candidates, &|_, _| WHOLLY_ALIKE).edges;
     let pair = |edge: &crate::link::claim::Edge| {
         Some(((sentence(edge.first)?, sentence(edge.second)?), edge.score))
     };

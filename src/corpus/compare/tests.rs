@@ -142,3 +142,48 @@ fn every_sentence_stands_in_one_row() {
     assert_eq!(lefts, sentences(&corpus, comparison.left));
     assert_eq!(rights, sentences(&corpus, comparison.right));
 }
+
+#[test]
+fn sentences_that_only_name_the_same_person_do_not_stand_side_by_side() {
+    let corpus = corpus(
+        "Tunnel shut\n\n“We found deep water in four shafts,” chief engineer Marta Okonjo told reporters.\n",
+        "Water closes tunnel\n\nMarta Okonjo, the chief engineer, will go through the figures next week.\n",
+    );
+    assert_eq!(compared(&corpus).counts(), (1, 1, 1));
+}
+
+#[test]
+fn another_amount_differs_beside_a_sentence_in_other_words() {
+    let corpus = corpus(
+        "Tunnel repair to cost 41 million\n\nRepairs to the tunnel will cost about 41 million, Okonjo said.\n",
+        "Tunnel repair to cost 14 million\n\nThe repair bill of the tunnel will come to 14 million.\n",
+    );
+    let drawn = drawn(&corpus, &compared(&corpus));
+    assert_eq!(drawn[1], "≠ Repairs to | The repair");
+}
+
+#[test]
+fn a_value_that_differs_is_a_contradiction_in_every_sentence_of_its_article() {
+    let text = |cost: &str| {
+        format!(
+            "Lindgate tunnel repairs to cost {cost} million\n\n\
+             Repairs to the Lindgate tunnel will cost about {cost} million, the Harbour Office said.\n"
+        )
+    };
+    let corpus = corpus(&text("41"), &text("14"));
+    let differs = |id: &ClaimId| {
+        let mut differences = corpus.claim(*id).differences.iter();
+        differences.any(|difference| difference.kind.is_contradiction())
+    };
+    let claims = (0..corpus.links.claims.len()).map(ClaimId::new);
+    let claim = claims.into_iter().find(differs).expect("costs differ");
+    let places: Vec<Place> = corpus.places_of_claim(claim).collect();
+    assert_eq!(places.len(), 4, "headlines too");
+    for place in places {
+        assert!(
+            corpus.contradictions(claim, place).next().is_some(),
+            "{}",
+            corpus.sentence(place)
+        );
+    }
+}

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::analysis::claim::clause;
 use crate::analysis::claim::table::{Stem, Table, Vector};
+use crate::analysis::claim::word::Lists;
 use crate::analysis::claim::{Content, Statement};
 use crate::text::Span;
 
@@ -144,6 +145,14 @@ impl Weighed {
             words,
             clauses,
         }
+    }
+
+    /// Whether the sentences share a word besides names, what somebody is, and who says so and when.
+    pub fn shares_content(&self, other: &Self) -> bool {
+        let tells =
+            |word: &Weighted| !(word.is_name || word.is_faint || Lists::is_role_stem(word.stem));
+        let mut telling = self.words.iter().filter(|word| tells(word));
+        telling.any(|word| other.word(word.stem).is_some_and(tells))
     }
 
     /// The word of the sentence with this stem.

@@ -331,9 +331,7 @@ fn names_that_are_merged_stay_merged_in_the_next_run() {
         .press("ge/ruiz\r")
         .wait_for("Harbour Bridge")
         .wait_for("merged by you");
-    again
-        .press("gu")
-        .wait_for("“harbour bridge” is “dana ruiz”");
+    again.press("gu").wait_for("“Harbour Bridge” = “Dana Ruiz”");
     again.press("d").wait_for("nothing was decided");
     again.press("Q");
     assert_eq!(again.exit().0, 0);

@@ -333,7 +333,12 @@ fn the_row_below_a_decision_that_is_taken_back_is_selected() {
 fn another_kind_of_rows_keeps_the_selected_row_or_begins_at_the_first() {
     let mut session = bridge();
     session.press("3 + 2 g e K j K g u j");
-    let selected = |session: &Session| session.app.view().and_then(|view| view.selected());
+    let selected = |session: &Session| {
+        session
+            .app
+            .view()
+            .and_then(crossread::app::view::View::selected)
+    };
     let before = selected(&session);
     session.press("F");
     assert_eq!(selected(&session), before);

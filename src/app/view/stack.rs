@@ -161,8 +161,9 @@ impl App {
     fn nameless_speaker(&self, place: Place) -> Option<String> {
         let span = self.corpus.span(place);
         let quotes = self.corpus.annotations(place.article).quotes.iter();
-        let nameless = quotes.filter(|quote| quote.speaker.is_none() && quote.outer.overlaps(span));
-        let words = nameless.filter_map(|quote| quote.speaker_text).next()?;
+        let mut nameless =
+            quotes.filter(|quote| quote.speaker.is_none() && quote.outer.overlaps(span));
+        let words = nameless.find_map(|quote| quote.speaker_text)?;
         let words = self.corpus.article(place.article).words(words);
         Some(wrap::flat(words).into_owned())
     }

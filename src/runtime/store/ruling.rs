@@ -234,10 +234,10 @@ mod tests {
         for first in &decisions {
             for second in &decisions {
                 library
-                    .save(&[ruled(&decisions, &[first.clone()])])
+                    .save(&[ruled(&decisions, std::slice::from_ref(first))])
                     .expect("saved");
                 library
-                    .save(&[ruled(&[], &[second.clone()])])
+                    .save(&[ruled(&[], std::slice::from_ref(second))])
                     .expect("saved");
                 let kept = library.remembered(&[]).expect("read").decisions;
                 let both = !second.replaces(first);
